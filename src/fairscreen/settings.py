@@ -1,0 +1,48 @@
+"""Everything that an installation may set, in one schema-checked place.
+
+Values come, in this order, from the caller, from environment variables ``FAIRSCREEN_…`` and from
+the defaults below. ``docs/settings.md`` is generated from this class.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+__all__ = ["Employer", "Settings"]
+
+Employer = Literal["municipality", "state", "region", "private"]
+
+
+class Settings(BaseSettings):
+    """Settings of one installation."""
+
+    model_config = SettingsConfigDict(env_prefix="FAIRSCREEN_", extra="forbid", frozen=True)
+
+    host: str = Field("127.0.0.1", description="Address the service listens on.")
+    port: int = Field(8640, ge=0, le=65535, description="Port of the service; 0 takes a free one.")
+    data: Path = Field(
+        default_factory=lambda: user_data_path("fairscreen", appauthor=False),
+        description="Folder of the embedded database. Ad texts that are checked are never put there.",
+    )
+    employer: Employer = Field(
+        "municipality", description="Kind of employer; decides which legal grounds are cited."
+    )
+    max_text_chars: int = Field(
+        200_000, ge=1_000, description="Longest text that is checked, in code points."
+    )
+    max_file_mb: float = Field(20.0, gt=0, description="Largest file that is read, in megabytes.")
+    max_unpacked_mb: float = Field(
+        100.0, gt=0, description="Most that a packed document (docx) may unpack to, in megabytes."
+    )
+    max_pages: int = Field(100, ge=1, description="Most pages of a pdf.")
+    pipeline_sv: str | None = Field(
+        None, description="A spaCy package or folder to use for Swedish instead of the built-in one."
+    )
+    pipeline_en: str | None = Field(
+        None, description="A spaCy package or folder to use for English instead of the built-in one."
+    )

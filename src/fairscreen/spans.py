@@ -1,0 +1,128 @@
+"""Places in a text.
+
+Offsets are Unicode code points, half-open ``[start, end)``, as in Python slices. Text that people
+paste holds decomposed letters (``a`` + ring), soft hyphens, zero-width spaces and odd blanks that
+hide a word from every rule; :class:`AlignedText` gives the rules a tidy text and brings each place
+they find back to the exact place in what the person pasted.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+
+__all__ = ["AlignedText", "Span"]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Span:
+    """A place in a text: code points ``start`` to ``end``, half-open; ``0 <= start <= end``."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}-{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def of(self, text: str) -> str:
+        """The words at this place of ``text``."""
+        return text[self.start : self.end]
+
+
+# Code points that show nothing and split words: soft hyphen, zero-width space, joiners, word
+# joiner, BOM, left-to-right and right-to-left marks and embeddings.
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_BREAKS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_ODD = re.compile(
+    f"[{_INVISIBLE}{_BLANKS}{_BREAKS}\ufb00-\ufb06]|[^\\W\\d_][\u0300-\u036f]+|[\u0300-\u036f]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedText:
+    """A tidy text and, for each of its code points, where it came from.
+
+    Attributes
+    ----------
+    source:
+        The text as it was given.
+    text:
+        The tidy text: NFC letters, no invisible code points, plain blanks, ligatures taken apart,
+        ``\\n`` for every kind of line break.
+    origins:
+        For each code point of ``text`` the index in ``source`` where it starts, plus a last entry
+        ``len(source)``; ``None`` when both texts are the same.
+    """
+
+    source: str
+    text: str
+    origins: tuple[int, ...] | None = None
+
+    @classmethod
+    def of(cls, source: str) -> AlignedText:
+        """Tidy ``source``."""
+        if not _ODD.search(source):
+            return cls(source, source)
+        pieces: list[str] = []
+        origins: list[int] = []
+        last = 0
+        for match in _ODD.finditer(source):
+            start, end = match.span()
+            pieces.append(source[last:start])
+            origins.extend(range(last, start))
+            new = _tidy(match.group(), source[end : end + 1])
+            pieces.append(new)
+            origins.extend([start] * len(new))
+            last = end
+        pieces.append(source[last:])
+        origins.extend(range(last, len(source)))
+        origins.append(len(source))
+        return cls(source, "".join(pieces), tuple(origins))
+
+    def to_source(self, start: int, end: int) -> Span:
+        """The place in ``source`` that ``text[start:end]`` came from."""
+        if self.origins is None:
+            return Span(start, end)
+        if start == end:
+            return Span(self.origins[start], self.origins[start])
+        # The end is where the next *shown* code point starts, less the invisible ones before it,
+        # so that a place never ends in something nobody can see.
+        stop = self.origins[end]
+        while stop > self.origins[end - 1] + 1 and self.source[stop - 1] in _INVISIBLE:
+            stop -= 1
+        return Span(self.origins[start], max(stop, self.origins[end - 1]))
+
+    def to_text(self, start: int, end: int) -> Span:
+        """The place in ``text`` that covers ``source[start:end]``."""
+        if self.origins is None:
+            return Span(start, end)
+        first = bisect_left(self.origins, start, hi=len(self.text))
+        return Span(first, max(first, bisect_left(self.origins, end, hi=len(self.text))))
+
+
+def _tidy(piece: str, following: str) -> str:
+    first = piece[0]
+    if first in _INVISIBLE:
+        return ""
+    if first in _BLANKS:
+        return " "
+    if first in _BREAKS:
+        return "" if first == "\r" and following == "\n" else "\n"
+    if "\ufb00" <= first <= "\ufb06":
+        return unicodedata.normalize("NFKC", piece)
+    return unicodedata.normalize("NFC", piece)
