@@ -27,7 +27,7 @@ class Settings(BaseSettings):
     port: int = Field(8640, ge=0, le=65535, description="Port of the service; 0 takes a free one.")
     data: Path = Field(
         default_factory=lambda: user_data_path("fairscreen", appauthor=False),
-        description="Folder of the embedded database. Ad texts that are checked are never put there.",
+        description="Folder of the embedded database. Checked ad texts are never put there.",
     )
     employer: Employer = Field(
         "municipality", description="Kind of employer; decides which legal grounds are cited."
@@ -41,8 +41,8 @@ class Settings(BaseSettings):
     )
     max_pages: int = Field(100, ge=1, description="Most pages of a pdf.")
     pipeline_sv: str | None = Field(
-        None, description="A spaCy package or folder to use for Swedish instead of the built-in one."
+        None, description="A spaCy package or folder for Swedish, instead of the built-in one."
     )
     pipeline_en: str | None = Field(
-        None, description="A spaCy package or folder to use for English instead of the built-in one."
+        None, description="A spaCy package or folder for English, instead of the built-in one."
     )

@@ -12,8 +12,11 @@ import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import Literal
 
-__all__ = ["AlignedText", "Span"]
+__all__ = ["AlignedText", "Block", "BlockKind", "Span"]
+
+BlockKind = Literal["heading", "paragraph", "list_item", "table_cell"]
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -43,10 +46,25 @@ class Span:
         return text[self.start : self.end]
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a document that stands by itself, as the file's own format says.
+
+    ``start`` and ``end`` are code points into the document's text, half-open, without the line
+    break that ends the block. ``level`` is the heading level (1 is the top) or the depth of a list
+    item (0 is the outermost).
+    """
+
+    start: int
+    end: int
+    kind: BlockKind = "paragraph"
+    level: int = 0
+
+
 # Code points that show nothing and split words: soft hyphen, zero-width space, joiners, word
 # joiner, BOM, left-to-right and right-to-left marks and embeddings.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_BLANKS = "\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
 _BREAKS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _ODD = re.compile(
     f"[{_INVISIBLE}{_BLANKS}{_BREAKS}\ufb00-\ufb06]|[^\\W\\d_][\u0300-\u036f]+|[\u0300-\u036f]"
