@@ -1,0 +1,13 @@
+"""Runs the migrations over the connection that ``open_store`` hands in."""
+
+from alembic import context
+
+from fairscreen.store.tables import Base
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    render_as_batch=True,  # SQLite cannot alter a column in place
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,112 @@
+"""Checking one ad draft, from pasted text or from a file."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from fairscreen.errors import FairscreenError
+from fairscreen.settings import Employer, Settings
+from fairscreen.spans import Block
+
+if TYPE_CHECKING:
+    from fairscreen.ads import AdReview
+
+__all__ = ["check_ad", "check_file", "check_text"]
+
+Lang = Literal["auto", "sv", "en"]
+
+
+def check_ad(source: str | Path, **options: object) -> AdReview:
+    """Check an ad: a :class:`~pathlib.Path` is read as a file, a ``str`` is the ad's text."""
+    if isinstance(source, Path):
+        return check_file(source, **options)  # type: ignore[arg-type]
+    return check_text(source, **options)  # type: ignore[arg-type]
+
+
+def check_text(
+    text: str,
+    *,
+    lang: Lang = "auto",
+    employer: Employer | None = None,
+    file: str | None = None,
+    blocks: Sequence[Block] = (),
+    settings: Settings | None = None,
+) -> AdReview:
+    """Check the text of an ad.
+
+    Parameters
+    ----------
+    text:
+        The draft as it was pasted. The review's offsets are code points into this very text.
+    lang:
+        ``auto`` detects the language; ``sv`` and ``en`` force it.
+    employer:
+        Kind of employer; ``None`` takes the one in the settings.
+    file:
+        Name to show for the ad.
+    blocks:
+        The text's structure, when its file told it.
+
+    Raises
+    ------
+    FairscreenError
+        ``text-empty``, ``text-too-long``, ``text-not-readable``, ``language-unsupported``.
+    """
+    settings = settings or Settings()
+    _refuse_unreadable(text, settings)
+    from fairscreen import ads
+
+    return ads.check(
+        text, lang=lang, employer=employer or settings.employer, blocks=blocks, file=file
+    )
+
+
+def check_file(
+    source: Path | bytes,
+    *,
+    name: str | None = None,
+    lang: Lang = "auto",
+    employer: Employer | None = None,
+    settings: Settings | None = None,
+) -> AdReview:
+    """Check an ad in a file (txt, md, html, docx, odt, or pdf with a text layer).
+
+    Raises
+    ------
+    FairscreenError
+        A ``document-…`` code when the file cannot be read, else as :func:`check_text`.
+    """
+    from fairscreen import documents
+
+    settings = settings or Settings()
+    document = documents.read(source, name=name, settings=settings)
+    review = check_text(
+        document.text,
+        lang=lang,
+        employer=employer,
+        file=document.name,
+        blocks=document.blocks,
+        settings=settings,
+    )
+    if document.warnings:
+        review = review.model_copy(update={"warnings": (*document.warnings, *review.warnings)})
+    return review
+
+
+def _refuse_unreadable(text: str, settings: Settings) -> None:
+    if len(text) > settings.max_text_chars:
+        raise FairscreenError(
+            "text-too-long", size=f"{len(text):_}".replace("_", " "),
+            limit=f"{settings.max_text_chars:_}".replace("_", " "),
+        )  # fmt: skip
+    # Control characters other than line breaks and tabs mean a program or image file; a text of
+    # nothing but blanks and invisible marks means nothing was pasted.
+    if "\x00" in text or sum(unicodedata.category(c) in ("Cc", "Cs") for c in text) > max(
+        20, len(text) // 4
+    ) + text.count("\n") + text.count("\r") + text.count("\t"):
+        raise FairscreenError("text-not-readable")
+    if not any(c.isalnum() for c in text):
+        raise FairscreenError("text-empty")
