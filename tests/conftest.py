@@ -1,13 +1,16 @@
-"""What all tests share: the reference data folder, told honestly when it is not there."""
+"""What all tests share: the reference data folder, and the promise that no group is left out."""
 
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+_passed: Counter[str] = Counter()
+_skipped: Counter[str] = Counter()
 
 
 def _shared_data() -> Path | None:
@@ -35,3 +38,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "shared_data" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.shared_data)
+
+
+def _groups() -> list[str]:
+    return [name for name in os.environ.get("FAIRSCREEN_REQUIRE_GROUPS", "").split(",") if name]
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    for group in _groups():
+        if group in report.keywords:
+            if report.skipped:
+                _skipped[group] += 1
+            elif report.when == "call" and report.passed:
+                _passed[group] += 1
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    left_out = [name for name in _groups() if _skipped[name] or not _passed[name]]
+    if left_out and session.exitstatus == 0:
+        print(f"\nRequired groups of tests did not run in full: {', '.join(left_out)}")
+        session.exitstatus = 1

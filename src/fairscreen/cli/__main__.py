@@ -1,0 +1,5 @@
+"""``python -m fairscreen.cli`` is the same as ``fairscreen``."""
+
+from fairscreen.cli import main
+
+main()
