@@ -66,9 +66,11 @@ class Block:
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
 _BLANKS = "\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
 _BREAKS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+# A letter with its combining marks (even with something invisible in between), else one odd sign.
 _ODD = re.compile(
-    f"[{_INVISIBLE}{_BLANKS}{_BREAKS}\ufb00-\ufb06]|[^\\W\\d_][\u0300-\u036f]+|[\u0300-\u036f]"
+    f"[^\\W\\d_](?:[{_INVISIBLE}]*[\u0300-\u036f])+|[{_INVISIBLE}{_BLANKS}{_BREAKS}\ufb00-\ufb06]"
 )
+_DELETE_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ def _tidy(piece: str, following: str) -> str:
         return " "
     if first in _BREAKS:
         return "" if first == "\r" and following == "\n" else "\n"
+    shown = piece.translate(_DELETE_INVISIBLE)
     if "\ufb00" <= first <= "\ufb06":
-        return unicodedata.normalize("NFKC", piece)
-    return unicodedata.normalize("NFC", piece)
+        shown = unicodedata.normalize("NFKC", first) + shown[1:]
+    return unicodedata.normalize("NFC", shown)

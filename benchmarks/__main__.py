@@ -1,0 +1,17 @@
+"""Run all measurements, or those named on the command line."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+ALL = ("speed", "corpus")
+
+
+def main() -> None:
+    for name in sys.argv[1:] or ALL:
+        print(f"\n## {name}\n", flush=True)
+        importlib.import_module(f"benchmarks.{name}").main()
+
+
+main()
