@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -120,12 +120,13 @@ class AlignedText:
             return Span(start, end)
         if start == end:
             return Span(self.origins[start], self.origins[start])
-        # The end is where the next *shown* code point starts, less the invisible ones before it,
-        # so that a place never ends in something nobody can see.
-        stop = self.origins[end]
-        while stop > self.origins[end - 1] + 1 and self.source[stop - 1] in _INVISIBLE:
+        # The end is where the next code point of another origin starts (a ligature is one place),
+        # less the invisible ones before it, so that no place ends in something nobody can see.
+        last = self.origins[end - 1]
+        stop = self.origins[bisect_right(self.origins, last)]
+        while stop > last + 1 and self.source[stop - 1] in _INVISIBLE:
             stop -= 1
-        return Span(self.origins[start], max(stop, self.origins[end - 1]))
+        return Span(self.origins[start], stop)
 
     def to_text(self, start: int, end: int) -> Span:
         """The place in ``text`` that covers ``source[start:end]``."""
