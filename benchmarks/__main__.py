@@ -6,6 +6,7 @@ import importlib
 import sys
 
 ALL = ("speed", "corpus")
+OTHERS = ("docs",)  # writes files, so only on demand
 
 
 def main() -> None:
