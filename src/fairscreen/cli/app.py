@@ -19,6 +19,7 @@ app = typer.Typer(
     help="Bias-aware, competence-based recruitment on your own machine.",
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,  # its frames would show the text that was being read
 )
 app.command("check")(check.check)
