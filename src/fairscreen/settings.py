@@ -7,11 +7,13 @@ the defaults below. ``docs/settings.md`` is generated from this class.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from fairscreen.errors import FairscreenError
 
 __all__ = ["Employer", "Settings"]
 
@@ -19,7 +21,13 @@ Employer = Literal["municipality", "state", "region", "private"]
 
 
 class Settings(BaseSettings):
-    """Settings of one installation."""
+    """Settings of one installation.
+
+    Raises
+    ------
+    FairscreenError
+        ``setting-invalid`` that names the setting, when a value is not of its type or range.
+    """
 
     model_config = SettingsConfigDict(env_prefix="FAIRSCREEN_", extra="forbid", frozen=True)
 
@@ -46,3 +54,11 @@ class Settings(BaseSettings):
     pipeline_en: str | None = Field(
         None, description="A spaCy package or folder for English, instead of the built-in one."
     )
+
+    def __init__(self, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            name = str(first["loc"][0]) if first["loc"] else "?"
+            raise FairscreenError("setting-invalid", name=name, detail=first["msg"]) from None
