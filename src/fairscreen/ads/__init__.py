@@ -1,0 +1,38 @@
+"""Reviewing job ads: what may exclude someone, what is asked, what is missing, how it reads.
+
+One ad goes through the house: the text is parsed (:mod:`fairscreen.language`), the
+rules in ``rules/*.toml`` give candidates, their guards drop what is innocent (and keep it with the
+reason), and requirements, missing parts and measures are added. Everything a rule knows is data;
+``docs/rules.md`` tells how to write one. Nothing is stored and nothing is fetched.
+"""
+
+from fairscreen.ads.engine import DroppedHit, Hit, find
+from fairscreen.ads.review import (
+    AdReview,
+    Dropped,
+    Finding,
+    Justification,
+    Measures,
+    Missing,
+    Requirement,
+    Source,
+    Versions,
+)
+from fairscreen.ads.ruleset import RuleSet, load_rules
+
+__all__ = [
+    "AdReview",
+    "Dropped",
+    "DroppedHit",
+    "Finding",
+    "Hit",
+    "Justification",
+    "Measures",
+    "Missing",
+    "Requirement",
+    "RuleSet",
+    "Source",
+    "Versions",
+    "find",
+    "load_rules",
+]

@@ -1,0 +1,92 @@
+"""Candidates that more than one place makes: pairs, densities and absences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fairscreen.ads.reading import Candidate, Reading
+from fairscreen.ads.ruleset import CompiledMatch
+
+__all__ = ["absences", "clusters", "pairs"]
+
+
+def pairs(compiled: CompiledMatch, reading: Reading) -> Iterator[Candidate]:
+    """Two things close together in one sentence."""
+    pair = compiled.match.pair
+    assert pair is not None
+    firsts = reading.matches.get(compiled.first or 0, ()) if compiled.first is not None else ()
+    seconds = reading.matches.get(compiled.second or 0, ()) if compiled.second is not None else ()
+    if not firsts or not seconds:
+        return
+    for first in firsts:
+        for second in seconds:
+            if first[0] < second[1] and second[0] < first[1]:
+                continue
+            if pair.ordered and second[0] < first[0]:
+                continue
+            gap = max(first[0], second[0]) - min(first[1], second[1])
+            if gap > pair.within:
+                continue
+            low, high = min(first[0], second[0]), max(first[1], second[1])
+            start, end = reading.words[low].start, reading.words[high - 1].end
+            sentence = reading.sentence(start, start + 1)
+            if not sentence.start <= start < end <= sentence.end:
+                continue
+            shown = {"first": first, "second": second, "both": (low, high)}[pair.marks]
+            yield Candidate(
+                compiled, reading.words[shown[0]].start, reading.words[shown[1] - 1].end
+            )
+
+
+def clusters(compiled: CompiledMatch, reading: Reading) -> Iterator[Candidate]:
+    """Many words of one list, close together or in the whole ad."""
+    density = compiled.match.density
+    assert density is not None
+    places = sorted(reading.matches.get(compiled.first, ())) if compiled.first is not None else []
+    if len(places) < density.least:
+        return
+    forms = [reading.words[first].form[:6] for first, _ in places]
+    if density.window is None:
+        against = len(reading.matches.get(compiled.against, ())) if compiled.against else 0
+        enough = len(set(forms)) >= density.least and len(places) >= density.ratio * against
+        groups = [(0, len(places))] if enough else []
+    else:
+        groups = _windows([first for first, _ in places], forms, density.window, density.least)
+    for low, high in groups:
+        if density.marks == "each":
+            shown = places[low:high]
+        else:
+            shown = [(places[low][0], places[high - 1][1])]
+        for first, last in shown:
+            yield Candidate(compiled, reading.words[first].start, reading.words[last - 1].end)
+
+
+def _windows(places: list[int], forms: list[str], window: int, least: int) -> list[tuple[int, int]]:
+    """Index ranges of ``places`` that hold at least ``least`` different words in ``window``."""
+    found: list[tuple[int, int]] = []
+    low = 0
+    while low < len(places):
+        high = low
+        while high < len(places) and places[high] - places[low] < window:
+            high += 1
+        if len(set(forms[low:high])) >= least:
+            found.append((low, high))
+            low = high
+        else:
+            low += 1
+    return found
+
+
+def absences(compiled: CompiledMatch, reading: Reading) -> Iterator[Candidate]:
+    """None of the words in an ad that is long enough to need them; its first sentence is shown."""
+    absence = compiled.match.absence
+    assert absence is not None
+    if len(reading.words) < absence.words or reading.matches.get(compiled.first):
+        return
+    if reading.doc._.parsed.language != compiled.match.lang or not len(reading.doc):
+        return
+    for start, end in reading.units:
+        if end - start > 40 or (start, end) == reading.units[-1]:
+            sentence = reading.sentence(start, start + 1)
+            yield Candidate(compiled, sentence.start, sentence.end)
+            return

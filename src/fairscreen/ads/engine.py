@@ -1,0 +1,168 @@
+"""Finding what the rules are about: candidates, then the guards that keep or drop them.
+
+One pass of the automaton over the words gives every term of every rule and every guard. Each
+candidate then meets the guards of its rule (:mod:`.guards`); one that is set aside is kept with
+the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from fairscreen.ads.counting import absences, clusters, pairs
+from fairscreen.ads.guards import Verdict, judge
+from fairscreen.ads.reading import Candidate, DroppedHit, Hit, Reading
+from fairscreen.ads.review import Level
+from fairscreen.ads.ruleset import CompiledMatch, RuleSet
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["DroppedHit", "Hit", "find"]
+
+_WEIGHT: dict[Level, int] = {"hint": 0, "should": 1, "must": 2}
+
+
+def find(
+    doc: Doc, ruleset: RuleSet, *, employer: str = "municipality"
+) -> tuple[list[Hit], list[DroppedHit]]:
+    """What ``ruleset`` finds in a parsed ad, and what its guards set aside.
+
+    Parameters
+    ----------
+    doc:
+        From :func:`fairscreen.language.parse`.
+    employer:
+        Kind of employer; some levels differ, since some law binds public employers only.
+
+    Returns
+    -------
+    tuple
+        Hits and dropped hits, in order of place; offsets are code points into ``doc.text``.
+    """
+    reading = Reading.of(doc, ruleset.automaton)
+    hits: list[Hit] = []
+    dropped: list[DroppedHit] = []
+    for candidate in _one_per_place(_candidates(reading, ruleset)):
+        verdict = judge(candidate, reading, ruleset)
+        if verdict.dropped:
+            dropped.append(
+                DroppedHit(candidate.rule.id, candidate.start, candidate.end, verdict.dropped)
+            )
+        else:
+            hits.append(_hit(candidate, verdict, reading, employer))
+    hits, yielded = _most_severe(hits, ruleset)
+    dropped += yielded
+    return (
+        sorted(hits, key=lambda hit: (hit.start, hit.end, hit.rule.id)),
+        sorted(dropped, key=lambda hit: (hit.start, hit.end, hit.rule)),
+    )
+
+
+def _candidates(reading: Reading, ruleset: RuleSet) -> Iterator[Candidate]:
+    for compiled in ruleset.matches:
+        match = compiled.match
+        if match.pair:
+            yield from pairs(compiled, reading)
+        elif match.density:
+            yield from clusters(compiled, reading)
+        elif match.absence:
+            yield from absences(compiled, reading)
+        elif match.pattern:
+            yield from _patterns(compiled, reading)
+        else:
+            for group in compiled.hits:
+                for first, last in reading.matches.get(group, ()):
+                    yield _of_words(compiled, reading, first, last, group)
+
+
+def _of_words(
+    compiled: CompiledMatch, reading: Reading, first: int, last: int, group: int
+) -> Candidate:
+    replacement = compiled.replacements.get(group)
+    words = reading.words[first:last]
+    return Candidate(
+        compiled,
+        words[0].start,
+        words[-1].end,
+        suggestions=replacement.for_words(w.form for w in words) if replacement else None,
+    )
+
+
+def _patterns(compiled: CompiledMatch, reading: Reading) -> Iterator[Candidate]:
+    for pattern in compiled.patterns:
+        if not any(literal in reading.lower for literal in pattern.needs):
+            continue
+        for start, end in reading.units:
+            for found in pattern.regex.finditer(reading.text, start, end):
+                name = "hit" if "hit" in pattern.regex.groupindex else 0
+                if found.end(name) > found.start(name):
+                    yield Candidate(compiled, found.start(name), found.end(name))
+
+
+def _one_per_place(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Of overlapping candidates of one rule, the longest (then the first)."""
+    by_rule: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        by_rule.setdefault(candidate.rule.id, []).append(candidate)
+    kept: list[Candidate] = []
+    for group in by_rule.values():
+        chosen: list[Candidate] = []
+        for candidate in sorted(group, key=lambda c: (c.start - c.end, c.start)):
+            if not any(candidate.overlaps(other) for other in chosen):
+                chosen.append(candidate)
+        kept += chosen
+    return kept
+
+
+def _hit(candidate: Candidate, verdict: Verdict, reading: Reading, employer: str) -> Hit:
+    rule, match = candidate.rule, candidate.compiled.match
+    text = reading.text[candidate.start : candidate.end]
+    level = rule.employer_level.get(employer) if verdict.level == rule.level else None
+    suggestions = candidate.suggestions
+    if suggestions is None:
+        suggestions = rule.suggestions if match.suggestions is None else match.suggestions
+    return Hit(
+        rule=rule,
+        level=level or verdict.level,
+        start=candidate.start,
+        end=candidate.end,
+        message=(match.message or rule.message).replace("{text}", " ".join(text.split())),
+        suggestions=tuple(_as_written(text, suggestion) for suggestion in suggestions),
+        reason=verdict.reason,
+    )
+
+
+def _as_written(text: str, suggestion: str) -> str:
+    """``suggestion`` with a capital where what it replaces has one."""
+    if text[:1].isupper() and text[1:2].islower() and suggestion[:1].islower():
+        return suggestion[0].upper() + suggestion[1:]
+    return suggestion
+
+
+def _most_severe(hits: list[Hit], ruleset: RuleSet) -> tuple[list[Hit], list[DroppedHit]]:
+    """Of overlapping hits in one category the most severe; rules may also yield by name."""
+    kept: list[Hit] = []
+    dropped: list[DroppedHit] = []
+    order = {rule.id: at for at, rule in enumerate(ruleset.rules)}
+    by_weight = sorted(
+        hits,
+        key=lambda hit: (-_WEIGHT[hit.level], hit.start - hit.end, order[hit.rule.id]),
+    )
+    for hit in by_weight:
+        winner = next(
+            (o for o in kept if o.overlaps(hit) and o.rule.category == hit.rule.category), None
+        )
+        kept.append(hit) if winner is None else dropped.append(
+            DroppedHit(hit.rule.id, hit.start, hit.end, f"same place as {winner.rule.id}")
+        )
+    still: list[Hit] = []
+    for hit in kept:
+        winner = next(
+            (o for o in kept if o.rule.id in hit.rule.yields_to and o.overlaps(hit)), None
+        )
+        still.append(hit) if winner is None else dropped.append(
+            DroppedHit(hit.rule.id, hit.start, hit.end, f"same place as {winner.rule.id}")
+        )
+    return still, dropped

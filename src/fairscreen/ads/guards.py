@@ -1,0 +1,119 @@
+"""The guards: what turns a candidate into innocent text, or into a milder finding.
+
+They follow the guards g1–g8 of the domain reference: negation, softening, a given reason, who is
+described, inclusion lists, fixed names, quotations, and other senses of a word (a rule's own
+``unless``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fairscreen.ads.reading import Candidate, Reading
+from fairscreen.ads.review import Level
+from fairscreen.ads.rulemodel import Nearby
+from fairscreen.ads.ruleset import RuleSet
+from fairscreen.spans import Span
+
+__all__ = ["Verdict", "judge"]
+
+_LOWER: dict[Level, Level | None] = {"must": "should", "should": "hint", "hint": None}
+_ABOUT = {
+    "clients": "about clients",
+    "contact": "named contact",
+    "employer": "about the employer",
+    "unit": "about the unit",
+    "applicant": "about the applicant",
+    "unknown": "not about the applicant",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``dropped`` is why the candidate is set aside, else ``None`` and ``level`` holds."""
+
+    level: Level
+    dropped: str | None = None
+    reason: Span | None = None
+
+
+def judge(candidate: Candidate, reading: Reading, ruleset: RuleSet) -> Verdict:
+    """Decide on one candidate."""
+    match = candidate.compiled.match
+    rules = candidate.compiled.context
+    level = match.level or candidate.rule.level
+    first = reading.text[candidate.start]
+    if match.case != "any" and first.isupper() != (match.case == "upper"):
+        return Verdict(level, "other case")
+    token, _ = reading.tokens_of(candidate.start, candidate.end)
+    parsed = reading.doc._.parsed
+    if parsed.lang_of(token) != match.lang:
+        return Verdict(level, "other language")
+    section = parsed.section_of(token)
+    if section in rules.not_sections or (rules.sections and section not in rules.sections):
+        return Verdict(level, f"in section {section}")
+    for nearby in rules.unless:
+        if _holds(nearby, candidate, reading, ruleset, section):
+            return Verdict(level, nearby.reason)
+    if rules.only and not any(
+        _holds(nearby, candidate, reading, ruleset, section) for nearby in rules.only
+    ):
+        return Verdict(level, "not a demand")
+    return _in_context(candidate, reading, ruleset, level, section)
+
+
+def _in_context(
+    candidate: Candidate, reading: Reading, ruleset: RuleSet, level: Level, section: str
+) -> Verdict:
+    rules = candidate.compiled.context
+    context = reading.context(candidate.start, candidate.end)
+    if rules.inclusion == "drop" and context.inclusion:
+        return Verdict(level, "inclusion list")
+    if rules.negation == "drop" and context.negation:
+        return Verdict(level, "negated")
+    if rules.quoted == "drop" and context.quoted:
+        return Verdict(level, "quoted")
+    if context.described not in rules.about:
+        return Verdict(level, _ABOUT[context.described])
+    softened = context.softened is not None or section == "merits"
+    if softened and rules.softened == "drop":
+        return Verdict(level, "softened")
+    if softened and rules.softened == "lower":
+        level = _LOWER[level] or "hint"
+    if any(_holds(nearby, candidate, reading, ruleset, section) for nearby in rules.lower):
+        level = "hint"
+    reason = context.reason if rules.reason != "keep" else None
+    if reason is not None and rules.reason == "drop":
+        return Verdict(level, "reason given", reason)
+    return Verdict("hint" if reason is not None else level, None, reason)
+
+
+def _holds(
+    nearby: Nearby, candidate: Candidate, reading: Reading, ruleset: RuleSet, section: str
+) -> bool:
+    if nearby.sections:
+        if section not in nearby.sections:
+            return False
+        if not nearby.terms:
+            return True
+    found = reading.places(ruleset.groups[nearby.terms])
+    if not found or nearby.where == "document":
+        return bool(found)
+    here = Span(candidate.start, max(candidate.end, candidate.start + 1))
+    if nearby.where == "covers":
+        return any(place.overlaps(here) for place in found)
+    scope = reading.sentence(here.start, here.end, around=nearby.where == "around")
+    found = [place for place in found if scope.contains(place)]
+    if nearby.where == "before":
+        at = reading.word_at(here.start)
+        return any(
+            place.end <= here.start and at - reading.word_at(place.end) <= nearby.within
+            for place in found
+        )
+    if nearby.where == "after":
+        at = reading.word_at(here.end)
+        return any(
+            place.start >= here.end and reading.word_at(place.start) - at <= nearby.within
+            for place in found
+        )
+    return bool(found)

@@ -1,0 +1,219 @@
+"""What a rule file may hold. ``docs/rules.md`` tells the same for those who write rules."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from fairscreen.ads.review import Category, Ground, Level
+from fairscreen.rulefiles import RuleFileModel
+from fairscreen.settings import Employer
+
+__all__ = [
+    "Absence",
+    "Context",
+    "Density",
+    "Match",
+    "Nearby",
+    "Pair",
+    "Pattern",
+    "Rule",
+    "RuleFile",
+    "SourceEntry",
+]
+
+Section = Literal[
+    "title", "about", "tasks", "requirements", "merits", "offer", "process", "contact",
+    "application", "other",
+]  # fmt: skip
+Described = Literal["applicant", "employer", "unit", "clients", "contact", "unknown"]
+Terms = tuple[str, ...]
+
+
+class Nearby(RuleFileModel):
+    """A place where words are looked for around a candidate.
+
+    ``where``: ``covers`` (the words overlap the candidate: a fixed name, another sense),
+    ``before`` and ``after`` (at most ``within`` words away, same sentence), ``sentence``,
+    ``around`` (this sentence and its neighbours), ``document``. ``sections`` narrows to candidates
+    in those sections; alone it means being there is enough.
+    """
+
+    where: Literal["covers", "before", "after", "sentence", "around", "document"] = "sentence"
+    within: int = Field(3, ge=0, le=30)
+    terms: Terms = ()
+    sections: tuple[Section, ...] = ()
+    reason: str = Field("other sense", min_length=3)
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Nearby:
+        if not self.terms and not self.sections:
+            raise ValueError("give terms or sections")
+        return self
+
+
+class Context(RuleFileModel):
+    """Which guards apply. The defaults are the guards for every rule of the domain reference."""
+
+    #: A negation in the clause drops the candidate. ``keep`` for triggers that hold a negation.
+    negation: Literal["drop", "keep"] = "drop"
+    #: "Meriterande", "gärna", "ett plus" lower one level. ``keep`` where the ground is named.
+    softened: Literal["lower", "keep", "drop"] = "lower"
+    #: A reason in the same or the next sentence lowers to hint and is shown.
+    reason: Literal["hint", "keep", "drop"] = "hint"
+    inclusion: Literal["drop", "keep"] = "drop"
+    quoted: Literal["drop", "keep"] = "drop"
+    #: Who may be described; all others drop the candidate.
+    about: tuple[Described, ...] = ("applicant", "employer", "unit", "unknown")
+    sections: tuple[Section, ...] = ()
+    not_sections: tuple[Section, ...] = ()
+    #: Any of these drops the candidate.
+    unless: tuple[Nearby, ...] = ()
+    #: When given, at least one of these must hold.
+    only: tuple[Nearby, ...] = ()
+    #: Any of these lowers the candidate to a hint.
+    lower: tuple[Nearby, ...] = ()
+
+
+class Pattern(RuleFileModel):
+    """A regular expression over the text of one unit, run only where one of ``needs`` occurs.
+
+    The expression sees the text as written and ignores case; a group named ``hit`` narrows the
+    finding. ``needs`` are lower-case literals.
+    """
+
+    regex: str
+    needs: tuple[str, ...] = Field(min_length=1)
+
+    @field_validator("regex")
+    @classmethod
+    def _compiles(cls, value: str) -> str:
+        try:
+            re.compile(value)
+        except re.error as error:
+            raise ValueError(f"not a regular expression: {error}") from error
+        return value
+
+    @field_validator("needs")
+    @classmethod
+    def _lower(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if any(not item or item != item.lower() for item in value):
+            raise ValueError("needs are lower-case literals")
+        return value
+
+
+class Pair(RuleFileModel):
+    """Two things in one sentence, at most ``within`` words apart; ``marks`` says what is shown."""
+
+    first: Terms = Field(min_length=1)
+    second: Terms = Field(min_length=1)
+    within: int = Field(6, ge=0, le=40)
+    ordered: bool = False
+    marks: Literal["first", "second", "both"] = "both"
+
+
+class Density(RuleFileModel):
+    """At least ``least`` different words of ``terms``, within ``window`` words or in the whole ad.
+
+    ``against`` holds a counter list: the words must then outnumber it ``ratio`` times.
+    """
+
+    terms: Terms = Field(min_length=2)
+    least: int = Field(ge=2)
+    window: int | None = Field(None, ge=5)
+    against: Terms = ()
+    ratio: float = Field(2.0, gt=0)
+    marks: Literal["each", "cluster"] = "each"
+
+
+class Absence(RuleFileModel):
+    """None of ``terms`` in an ad of at least ``words`` words; the first sentence is shown."""
+
+    terms: Terms = Field(min_length=1)
+    words: int = Field(100, ge=0)
+
+
+class Match(RuleFileModel):
+    """One way to find what the rule is about; a rule has one or more.
+
+    Exactly one kind: ``lemma`` (single words), ``phrase`` (terms of several words), ``compound``
+    (``+last`` or ``first+``), ``replace`` (term = replacements), ``pattern``, ``pair``,
+    ``density``, ``absence``. The other keys override the rule's own.
+    """
+
+    lang: Literal["sv", "en"] = "sv"
+    level: Level | None = None
+    #: ``lower``: only where the match starts with a small letter (names start with a capital).
+    case: Literal["any", "lower", "upper"] = "any"
+    message: str | None = None
+    suggestions: tuple[str, ...] | None = None
+    context: Context | None = None
+    lemma: Terms = ()
+    phrase: Terms = ()
+    compound: Terms = ()
+    replace: dict[str, Terms] = Field(default_factory=dict)
+    pattern: tuple[Pattern, ...] = ()
+    pair: Pair | None = None
+    density: Density | None = None
+    absence: Absence | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Match:
+        kinds = [
+            name
+            for name in (
+                "lemma", "phrase", "compound", "replace", "pattern", "pair", "density", "absence",
+            )
+            if getattr(self, name)
+        ]  # fmt: skip
+        if len(kinds) != 1:
+            raise ValueError(f"a match has exactly one kind, this one has {kinds or 'none'}")
+        if any(" " in term and "|" not in term for term in self.lemma):
+            raise ValueError("a lemma is one word; use phrase")
+        if any("+" not in term for term in self.compound):
+            raise ValueError("a compound is written +last or first+")
+        return self
+
+    def terms(self) -> Terms:
+        """The terms that are candidates by themselves."""
+        return (*self.lemma, *self.phrase, *self.compound, *self.replace)
+
+
+class Rule(RuleFileModel):
+    """One thing that an ad may hold and a person should look at."""
+
+    id: str = Field(pattern=r"^[a-z]+(-[a-z]+)+$")
+    title: str = Field(min_length=3)
+    category: Category
+    grounds: tuple[Ground, ...] = ()
+    level: Level
+    match: tuple[Match, ...] = Field(min_length=1)
+    context: Context = Context()
+    #: Shown first; ``{text}`` stands for the words that were found.
+    message: str = Field(min_length=10)
+    why: str = Field(min_length=10)
+    suggestions: tuple[str, ...] = ()
+    sources: tuple[str, ...] = Field(min_length=1)
+    #: Examples that this rule must find; ``[[ ]]`` marks what is to be shown.
+    hit: tuple[str, ...] = Field(min_length=1)
+    #: Look-alikes that this rule must leave alone.
+    miss: tuple[str, ...] = Field(min_length=1)
+    #: Another level for one kind of employer, where law binds only some.
+    employer_level: dict[Employer, Level] = Field(default_factory=dict)
+    #: Findings of these rules at the same place make this one superfluous.
+    yields_to: tuple[str, ...] = ()
+
+
+class RuleFile(RuleFileModel):
+    """One file of ``rules/``."""
+
+    rule: tuple[Rule, ...] = Field(min_length=1)
+
+
+class SourceEntry(RuleFileModel):
+    """A source that rules refer to by key."""
+
+    title: str = Field(min_length=5)
+    url: str | None = Field(None, pattern=r"^https://")
