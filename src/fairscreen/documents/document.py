@@ -66,11 +66,12 @@ class Source:
         """The error for a file that is not what it says it is."""
         return FairscreenError("document-broken", name=self.name, format=self.format)
 
-    def refuse_long(self, size: int) -> None:
+    def refuse_long(self, size: int, *, so_far: bool = False) -> None:
         """Stop as soon as the text is known to be longer than the limit, in code points."""
         limit = self.settings.max_text_chars
         if size > limit:
-            raise FairscreenError("text-too-long", size=_grouped(size), limit=_grouped(limit))
+            shown = f"mer än {_grouped(limit)}" if so_far else _grouped(size)
+            raise FairscreenError("text-too-long", size=shown, limit=_grouped(limit))
 
 
 def _grouped(number: int) -> str:

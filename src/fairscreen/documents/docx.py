@@ -102,7 +102,6 @@ class _Walker:
         self._flow = Flow()
         self._first: _Element | None = None  # properties of the paragraph that began the flow
         self._boxes: list[_Element] = []
-        self._size = 0
 
     def blocks(self, parent: _Element) -> None:
         """Paragraphs and tables in ``parent``, through wrappers such as content controls."""
@@ -154,6 +153,7 @@ class _Walker:
             properties = next((e for e in self._first if local(e) == "pPr"), None)
             kind, level = self._styles.kind(properties)
             self.builder.add(self._flow.take(), kind, level)
+            self._source.refuse_long(self.builder.size, so_far=True)
             self._first = None
         boxes, self._boxes = self._boxes, []
         for box in boxes:
@@ -173,7 +173,7 @@ class _Walker:
             elif kind == "commentRangeStart":
                 self.notes.add("comments")
             elif kind == "t":  # in a formula
-                self._write(child.text or "", bold=False)
+                self._flow.write(child.text or "", bold=False)
             elif kind not in _LEFT_OUT:
                 self._runs(child)
 
@@ -186,17 +186,17 @@ class _Walker:
                 if kind == "t" and (child.text or "").strip():
                     self.notes.add("markup-hidden")
             elif kind == "t":
-                self._write(child.text or "", bold=bold)
+                self._flow.write(child.text or "", bold=bold)
             elif kind in ("br", "cr"):
                 self._flow.break_line()
                 if _value(child, "type") in ("page", "column"):
                     self._flow.break_line()  # an empty line ends the paragraph
             elif kind in ("tab", "ptab"):
-                self._write("\t", bold=bold)
+                self._flow.write("\t", bold=bold)
             elif kind == "noBreakHyphen":
-                self._write("-", bold=bold)
+                self._flow.write("-", bold=bold)
             elif kind == "sym":
-                self._write(_SYMBOLS.get((_value(child, "char") or "").upper(), ""), bold=bold)
+                self._flow.write(_SYMBOLS.get((_value(child, "char") or "").upper(), ""), bold=bold)
             elif kind == "commentReference":
                 self.notes.add("comments")
             elif kind in ("AlternateContent", "drawing", "pict", "object"):
@@ -204,12 +204,6 @@ class _Walker:
             elif kind == "ruby":
                 for base in _within(child, "rubyBase"):
                     self._runs(base)
-
-    def _write(self, text: str, *, bold: bool) -> None:
-        self._flow.write(text, bold=bold)
-        self._size += len(text)
-        if self._size > 4 * self._source.settings.max_text_chars:
-            self._source.refuse_long(self._size)
 
 
 def _children(parent: _Element | None, name: str) -> Iterator[_Element]:

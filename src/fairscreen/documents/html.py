@@ -149,7 +149,7 @@ class _Page:
                 self._at_start = text.endswith(" ")
         self._pending += len(text)
         if self._pending > 10_000:
-            self._source.refuse_long(self._builder.size)
+            self._source.refuse_long(self._builder.size, so_far=True)
             self._pending = 0
 
     def close(self) -> None:

@@ -163,7 +163,7 @@ class _Walker:
         kind, level = self._kind(paragraph, style, heading)
         self.builder.add(flow.take(), kind, level)
         self._item = False
-        self._source.refuse_long(self.builder.size // 4)
+        self._source.refuse_long(self.builder.size, so_far=True)
         boxes, self._boxes = self._boxes, []
         for box in boxes:
             self.blocks(box)
