@@ -33,6 +33,13 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="Address the service listens on.")
     port: int = Field(8640, ge=0, le=65535, description="Port of the service; 0 takes a free one.")
+    hosts: tuple[str, ...] = Field(
+        (),
+        description=(
+            "More names the service answers to, besides its address and localhost, as a JSON list; "
+            "needed behind a proxy or on a shared machine."
+        ),
+    )
     data: Path = Field(
         default_factory=lambda: user_data_path("fairscreen", appauthor=False),
         description="Folder of the embedded database. Checked ad texts are never put there.",

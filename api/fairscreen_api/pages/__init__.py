@@ -1,0 +1,16 @@
+"""The web pages, in Swedish, made on the server. Each works without its script.
+
+``start`` has the doors; ``check_ad`` is *Granska en annons*; ``marking`` puts numbered underlines
+into a text; ``gallery`` shows every component with its examples, in development and tests.
+"""
+
+from fastapi import APIRouter
+
+from fairscreen_api.pages import check_ad, start
+from fairscreen_api.pages.gallery import router as gallery_router
+
+__all__ = ["gallery_router", "router"]
+
+router = APIRouter(include_in_schema=False)
+router.include_router(start.router)
+router.include_router(check_ad.router)

@@ -1,0 +1,80 @@
+"""``/v1/ads``: checking an ad's text or file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from fairscreen.ads.review import AdReview
+from fairscreen.errors import FairscreenError
+from fairscreen.settings import Employer
+from fairscreen_api.forms import AdDraft, Lang, read_ad_form
+from fairscreen_api.problems import ERRORS
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/v1/ads", tags=["ads"], responses=ERRORS)
+
+
+class CheckRequest(BaseModel):
+    """An ad's text to check."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(
+        description="The draft. Offsets in the answer are code points into exactly this text.",
+        examples=["Vi söker en undersköterska.\n\nDu har B-körkort."],
+    )
+    lang: Lang = Field("auto", description="`auto` detects the language of the text.")
+    employer: Employer | None = Field(
+        None, description="Kind of employer; decides which law is cited. Default: the setting."
+    )
+
+
+_FORM: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {
+                        "file": {
+                            "type": "string",
+                            "format": "binary",
+                            "description": "txt, md, html, docx, odt, or pdf with a text layer.",
+                        },
+                        "lang": {"enum": ["auto", "sv", "en"], "default": "auto"},
+                        "employer": {"enum": ["municipality", "state", "region", "private"]},
+                    },
+                }
+            }
+        },
+    }
+}
+
+
+@router.post("/check", summary="Check an ad's text", response_model=AdReview)
+async def check(request: Request, body: CheckRequest) -> Response:
+    """Findings, requirements, missing parts and readability of one ad. Nothing is stored."""
+    draft = AdDraft(text=body.text, lang=body.lang, employer=body.employer)
+    return _answer(await request.app.state.checker.check(draft))
+
+
+@router.post(
+    "/check-file", summary="Check an ad in a file", response_model=AdReview, openapi_extra=_FORM
+)
+async def check_file(request: Request) -> Response:
+    """As `/v1/ads/check`, for a file. Offsets are into the answer's `text`."""
+    draft = await read_ad_form(request)
+    if draft.file is None:
+        raise FairscreenError("request-invalid", detail="Fältet file saknas.")
+    return _answer(await request.app.state.checker.check(draft))
+
+
+def _answer(review: AdReview) -> Response:
+    # Serialised once, by the review itself: the same bytes as the command line prints.
+    return Response(review.to_json(), media_type="application/json")
