@@ -1,0 +1,15 @@
+"""What the ad asks of the applicant.
+
+A demand is a thing asked of the person: a licence, a degree, a language, a trait. Each is found
+with its place, its level (must or merit), its type, whether it can be shown by a document, a test
+or a number, and whether the ad gives a reason for it. How a demand is told apart from a task or an
+offer is in ``extraction``; how a row of demands is cut, in ``segments``. The words themselves are
+data: ``cues.toml`` and ``words/*.txt``.
+
+Measured on hand-labelled sentences of real ads; see ``models/requirements``.
+"""
+
+from fairscreen.ads.requirements.extraction import extract
+from fairscreen.ads.requirements.vocabulary import data_files
+
+__all__ = ["data_files", "extract"]

@@ -1,0 +1,160 @@
+"""The words that requirements are told by, read from ``cues.toml`` and ``words/*.txt``.
+
+A word list holds one item a line; ``*`` stands for any letters. An adjective is listed in its
+basic form and found in its other forms too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Literal
+
+from fairscreen.ads.review import RequirementLevel, RequirementType
+from fairscreen.rulefiles import RuleFileModel, read_toml, read_words, validated
+
+__all__ = ["CueMatch", "Vocabulary", "data_files", "vocabulary"]
+
+Scope = Literal["after", "before", "here"]
+
+#: The types that are told by a word list of their own.
+TYPES: tuple[RequirementType, ...] = (
+    "register", "citizenship", "licence", "language", "education", "experience", "physical",
+    "other", "trait", "skill",
+)  # fmt: skip
+_LISTS: dict[RequirementType, str] = {"trait": "traits"}
+
+
+class _Cue(RuleFileModel):
+    level: RequirementLevel
+    scope: Scope
+    patterns: tuple[str, ...]
+
+
+class _Patterns(RuleFileModel):
+    patterns: tuple[str, ...]
+    named: str | None = None
+
+
+class _Trim(RuleFileModel):
+    start: str
+    end: str
+
+
+class _CueFile(RuleFileModel):
+    cue: tuple[_Cue, ...]
+    veto: _Patterns
+    vague: _Patterns
+    statement: _Patterns
+    sought: _Patterns
+    others: _Patterns
+    checks: _Patterns
+    trim: _Trim
+
+
+@dataclass(frozen=True, slots=True)
+class CueMatch:
+    """A cue found in a sentence: its level, which side it governs, and its place in the text."""
+
+    level: RequirementLevel
+    scope: Scope
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Compiled patterns; all ignore case."""
+
+    cues: tuple[tuple[RequirementLevel, Scope, re.Pattern[str]], ...]
+    veto: re.Pattern[str]
+    vague: re.Pattern[str]
+    named: re.Pattern[str]
+    statement: re.Pattern[str]
+    sought: re.Pattern[str]
+    others: re.Pattern[str]
+    checks: re.Pattern[str]
+    trim_start: re.Pattern[str]
+    trim_end: re.Pattern[str]
+    types: dict[RequirementType, re.Pattern[str]]
+    nouns: re.Pattern[str]
+    verbs: re.Pattern[str]
+    measurable: re.Pattern[str]
+
+    def cues_in(self, sentence: str) -> list[CueMatch]:
+        """The cues of a sentence from left to right; where two overlap, the longer one."""
+        found = [
+            CueMatch(level, scope, *match.span())
+            for level, scope, pattern in self.cues
+            for match in pattern.finditer(sentence)
+        ]
+        found.sort(key=lambda cue: (cue.start, -cue.end))
+        kept: list[CueMatch] = []
+        for cue in found:
+            if kept and cue.start < kept[-1].end:
+                # "är meriterande" inside "ser vi som meriterande om": the longer one tells more.
+                if cue.end - cue.start > kept[-1].end - kept[-1].start:
+                    kept[-1] = cue
+                continue
+            kept.append(cue)
+        return kept
+
+
+def _folder() -> Traversable:
+    return files("fairscreen.ads.requirements")
+
+
+def data_files() -> tuple[Traversable, ...]:
+    """The files this vocabulary is read from, for the digest of the rules."""
+    words = [item for item in (_folder() / "words").iterdir() if item.name.endswith(".txt")]
+    return (_folder() / "cues.toml", *sorted(words, key=lambda item: item.name))
+
+
+def _either(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+def _item(word: str) -> str:
+    pattern = re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+    if "*" in word or " " in word or not word.isalpha():
+        return pattern
+    if word.endswith("ad"):
+        return f"{pattern[:-1]}(?:d|de|t)"
+    return f"{pattern}(?:a|t|are)?"
+
+
+def _words(name: str, *, opening: bool = False) -> re.Pattern[str]:
+    items = sorted(read_words(_folder() / "words" / f"{name}.txt"), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_item, items))})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary that comes with the package.
+
+    Raises
+    ------
+    FairscreenError
+        ``rules-invalid`` when ``cues.toml`` does not have the form above.
+    """
+    file = _folder() / "cues.toml"
+    cues = validated(_CueFile, read_toml(file), name=file.name)
+    return Vocabulary(
+        cues=tuple((cue.level, cue.scope, _either(cue.patterns)) for cue in cues.cue),
+        veto=_either(cues.veto.patterns),
+        vague=_either(cues.vague.patterns),
+        named=re.compile(cues.vague.named or r"(?!)", re.IGNORECASE),
+        statement=_either(cues.statement.patterns),
+        sought=_either(cues.sought.patterns),
+        others=_either(cues.others.patterns),
+        checks=_either(cues.checks.patterns),
+        trim_start=re.compile(cues.trim.start, re.IGNORECASE),
+        trim_end=re.compile(cues.trim.end, re.IGNORECASE),
+        types={name: _words(_LISTS.get(name, name)) for name in TYPES},
+        nouns=_words("nouns"),
+        verbs=_words("verbs"),
+        measurable=_words("measurable"),
+    )
