@@ -1,0 +1,152 @@
+"""Whom a phrase describes: the applicant, the employer, the unit, its clients or a contact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from fairscreen.language.compounds import compound_parts
+from fairscreen.language.phrases import Hit
+from fairscreen.language.scope import SentenceView, view_of
+from fairscreen.language.structure import Section
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Described", "described"]
+
+Described = Literal["applicant", "employer", "unit", "clients", "contact", "unknown"]
+
+_BY_SECTION: dict[Section, Described] = {
+    "title": "applicant", "requirements": "applicant", "merits": "applicant",
+    "application": "applicant", "contact": "contact", "about": "employer",
+}  # fmt: skip
+_HEAD_REACH = 4
+_PUNCTUATION = frozenset('.,;:!?()–—-•"”')
+
+
+def described(doc: Doc, sentence: int, first: int, last: int) -> Described:
+    """Whom words ``first`` to ``last`` of the sentence are about.
+
+    Read in this order: a contact line; the noun that the phrase belongs to ("ungt *team*", "barn
+    och *unga*"); the subject before it; the line that introduces its list; its section.
+    """
+    parsed = doc._.parsed
+    place = parsed.sentences[sentence]
+    view = view_of(doc, sentence)
+    hits = view.cues.people.find(view.words, overlapping=True)
+    if place.section == "contact" or any(hit.label == "contact" for hit in hits):
+        return "contact"
+    by_noun = _by_noun(view, hits, first, last)
+    if by_noun:
+        return by_noun
+    by_subject = _by_subject(hits, first)
+    if by_subject:
+        return by_subject
+    lead = parsed.units[place.unit].lead_in
+    if lead is not None:
+        index = parsed.sentence_index(parsed.units[lead].end - 1)
+        intro = view_of(doc, index)
+        words = intro.words
+        by_lead = _by_subject(intro.cues.people.find(words, overlapping=True), len(words))
+        if by_lead:
+            return by_lead
+    return _BY_SECTION.get(place.section, "unknown")
+
+
+def _by_noun(view: SentenceView, hits: list[Hit], first: int, last: int) -> Described | None:
+    words = view.words
+    own = _owner(view, words[last - 1])
+    head = _head(view, last)
+    if own != "clients" and head in ("unit", "employer"):
+        return head
+    persons = own == "clients" or head == "clients"
+    if not persons and first >= 2 and words[first - 1] in view.cues.coordinators:
+        persons = _owner(view, words[first - 2]) == "clients"
+    if not persons:
+        return None
+    # "Vi söker unga medarbetare": those who are sought are applicants.
+    start = first
+    for hit in hits:
+        if hit.label == "seek" and hit.end <= start and start - hit.end <= 3:
+            between = words[hit.end : start]
+            if not any(word in _PREPOSITIONS for word in between):
+                return "applicant"
+    if _complement(view, start):
+        return "applicant"
+    return "clients"
+
+
+_PREPOSITIONS = frozenset(
+    [
+        "för",
+        "till",
+        "åt",
+        "om",
+        "med",
+        "av",
+        "bland",
+        "mot",
+        "hos",
+        "kring",
+        "i",
+        "på",
+        "från",
+        "for",
+        "to",
+        "with",
+        "of",
+        "among",
+        "towards",
+        "by",
+        "in",
+    ]
+)
+
+
+def _complement(view: SentenceView, start: int) -> bool:
+    """Whether the phrase is what "du är" says: "du är ung"."""
+    words = view.words
+    for at in range(start - 1, max(start - 5, -1), -1):
+        if words[at] in _PREPOSITIONS:
+            return False
+        if words[at] in ("är", "are", "re", "'re"):
+            return any(word in ("du", "dig", "you") for word in words[max(at - 3, 0) : at + 2])
+    return False
+
+
+def _head(view: SentenceView, last: int) -> Described | None:
+    """Whom the noun after the phrase stands for, as in "ungt och glatt team"."""
+    words = view.words
+    for at in range(last, min(last + _HEAD_REACH, len(words))):
+        word = words[at]
+        owner = _owner(view, word)
+        if owner:
+            return owner
+        if (word in _PUNCTUATION and word != ",") or view.finite[at]:
+            break
+        if word in _PREPOSITIONS or word in view.cues.pronouns or word in view.cues.subordinators:
+            break
+    return None
+
+
+def _owner(view: SentenceView, word: str) -> Described | None:
+    nouns = view.cues.nouns
+    found = nouns.get(word)
+    if found is None and view.lang == "sv" and len(word) > 6:
+        parts = compound_parts(word)
+        found = nouns.get(parts[-1]) if len(parts) > 1 else None
+    return found  # type: ignore[return-value]
+
+
+def _by_subject(hits: list[Hit], first: int) -> Described | None:
+    nearest: Described | None = None
+    for hit in hits:
+        if hit.start >= first:
+            break
+        if hit.label in ("applicant", "seek"):
+            nearest = "applicant"
+        elif hit.label in ("employer", "unit"):
+            nearest = hit.label  # type: ignore[assignment]
+        elif hit.label == "owner":
+            nearest = "clients"
+    return nearest

@@ -1,0 +1,103 @@
+"""Which section a heading opens, from the lists of headings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from fairscreen.language.structure import Lang, Section
+from fairscreen.rulefiles import RuleFileModel, read_toml, validated
+
+__all__ = ["HeadingList", "heading_list", "normalised"]
+
+_EDGES = " \t*#_:?!….-–—=|•"
+_MAX_WORDS = 8
+_MAX_CHARS = 70
+
+
+class _Entry(RuleFileModel):
+    headings: tuple[str, ...]
+    starts: tuple[str, ...] = ()
+    inline: tuple[str, ...] = ()
+
+
+class _File(RuleFileModel):
+    sections: dict[Section, _Entry]
+
+
+@dataclass(frozen=True)
+class HeadingList:
+    """The headings of one language."""
+
+    exact: dict[str, Section]
+    starts: tuple[tuple[str, Section], ...]
+    inline: re.Pattern[str]
+
+    def section(self, line: str) -> Section | None:
+        """The section that a line opens if it is a heading of the list, else None."""
+        if len(line) > _MAX_CHARS:
+            return None
+        plain = normalised(line)
+        found = self.exact.get(plain)
+        if found or not plain or len(plain.split()) > _MAX_WORDS:
+            return found
+        if line.rstrip()[-1:] in ".,;":
+            return None
+        for start, section in self.starts:
+            if plain.startswith(start):
+                return section
+        return None
+
+    def label(self, line: str) -> Section | None:
+        """The section of a line such as ``Meriterande: truckkort``, by what stands before ``:``."""
+        head, colon, rest = line[:_MAX_CHARS].partition(":")
+        if not colon or not rest.strip() or rest.startswith("//"):
+            return None
+        return self.exact.get(normalised(head))
+
+
+def normalised(line: str) -> str:
+    """A heading without marks, in lower case, with single blanks and straight apostrophes."""
+    return " ".join(line.strip(_EDGES).lower().replace("’", "'").split())
+
+
+@cache
+def heading_list(lang: Lang) -> HeadingList:
+    """The headings of ``lang``; read once.
+
+    Raises
+    ------
+    FairscreenError
+        ``rules-invalid`` when the list is not what it should be.
+    """
+    name = f"headings_{lang}.toml"
+    data = read_toml(files("fairscreen.language") / "data" / name)
+    content = validated(_File, {"sections": data}, name=name)
+    exact: dict[str, Section] = {}
+    starts: list[tuple[str, Section]] = []
+    inline: list[str] = []
+    for section, entry in content.sections.items():
+        exact.update((normalised(phrase), cast(Section, section)) for phrase in entry.headings)
+        starts.extend((phrase, cast(Section, section)) for phrase in entry.starts)
+        inline.extend(entry.inline)
+    starts.sort(key=lambda item: len(item[0]), reverse=True)
+    return HeadingList(exact, tuple(starts), _inline_pattern(inline))
+
+
+def _inline_pattern(phrases: list[str]) -> re.Pattern[str]:
+    """Headings inside running text: in capitals anywhere, else after a sentence's end.
+
+    What follows has to begin like a sentence, so that "dina arbetsuppgifter Excel" is not one.
+    """
+    ordered = sorted(phrases, key=len, reverse=True)
+    capitals = "|".join(
+        re.escape(phrase.rstrip(":").upper()) for phrase in ordered if len(phrase) > 4
+    )
+    titles = "|".join(re.escape(phrase[0].upper() + phrase[1:]) for phrase in ordered)
+    return re.compile(
+        rf"(?<!\w)(?:{capitals})(?!\w):?(?=\s+\S)"
+        rf"|(?:(?<=[.!?:)]\s)|(?<=[.!?:)])|(?<=^))(?:{titles})(?!\w)(?::|(?=\s+[A-ZÅÄÖ•\-*]))"
+    )

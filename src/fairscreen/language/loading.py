@@ -1,0 +1,65 @@
+"""The pipelines that cut a text into words, one for each language, loaded once."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from fairscreen.errors import FairscreenError
+from fairscreen.language.structure import Lang
+from fairscreen.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["load", "model_version"]
+
+# Memory of a pipeline grows with the text; the callers' own limit (`max_text_chars`) is lower.
+_MAX_LENGTH = 10_000_000
+
+
+@cache
+def load(lang: Lang) -> Language:
+    """The pipeline for ``lang`` (``"sv"`` or ``"en"``): words, base forms, sentences.
+
+    It is the one the setting ``pipeline_sv`` or ``pipeline_en`` names, else the trained one that
+    comes with fairscreen, else a blank one with base forms from tables.
+
+    Raises
+    ------
+    FairscreenError
+        ``pipeline-missing`` when the setting names a pipeline that cannot be loaded.
+    """
+    named = getattr(Settings(), f"pipeline_{lang}")
+    nlp = _named(named) if named else _own(lang)
+    nlp.max_length = max(nlp.max_length, _MAX_LENGTH)
+    return nlp
+
+
+def model_version() -> str:
+    """Which pipelines read the texts, for example ``sv_fairscreen-0.1.0 en_blank-3.8.18``."""
+    return " ".join(_version(load(lang)) for lang in ("sv", "en"))
+
+
+def _version(nlp: Language) -> str:
+    import spacy
+
+    meta = nlp.meta
+    if nlp.has_pipe("tagger") or nlp.has_pipe("morphologizer") or len(nlp.pipe_names) > 2:
+        return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+    return f"{meta['lang']}_blank-{spacy.__version__}"
+
+
+def _named(name: str) -> Language:
+    import spacy
+
+    try:
+        return spacy.load(name)
+    except (OSError, ValueError) as error:
+        raise FairscreenError("pipeline-missing", name=name) from error
+
+
+def _own(lang: Lang) -> Language:
+    from fairscreen.language.syntax import blank_pipeline, load_pipeline
+
+    return load_pipeline(lang) or blank_pipeline(lang)

@@ -1,0 +1,112 @@
+"""The reason that an ad gives for what it asks, in the same sentence or the one beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fairscreen.language.scope import SentenceView, view_of
+from fairscreen.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["reason"]
+
+_MIN_WORDS = 2  # a reason says something: the cue and at least two words more
+
+
+def reason(doc: Doc, sentence: int, first: int, last: int) -> Span | None:
+    """The place of the reason for words ``first`` to ``last`` of the sentence, or None.
+
+    A clause that begins with a cue counts when it follows the phrase, or when it opens the
+    sentence and ends before the phrase. A neighbouring sentence counts when it says itself that
+    it is the reason ("Detta eftersom ...", "Därför ...").
+    """
+    view = view_of(doc, sentence)
+    place = _in_sentence(view, first, last)
+    if place is not None:
+        return _span(doc, sentence, *place)
+    return _before(doc, sentence, view, first) or _after(doc, sentence)
+
+
+def _in_sentence(view: SentenceView, first: int, last: int) -> tuple[int, int] | None:
+    words = view.words
+    for hit in view.cues.reason.find(words):
+        if hit.label == "empty":
+            continue
+        if (
+            hit.label == "purpose"
+            and hit.start
+            and words[hit.start - 1] in view.cues.purpose_objects
+        ):
+            continue
+        if hit.start >= last:
+            end = _clause_end(view, hit.end)
+            if end - hit.end >= _MIN_WORDS or hit.end - hit.start > 1:
+                return hit.start, end
+        elif hit.end <= first and not any(word.isalnum() for word in words[: hit.start]):
+            end = _main_clause(view, hit.end, first)
+            if end is not None:
+                return hit.start, end
+    return None
+
+
+def _clause_end(view: SentenceView, start: int) -> int:
+    words = view.words
+    end = start
+    while end < len(words) and words[end] not in (";", ".", "!", "?"):
+        if words[end] == "," and end + 1 < len(words) and words[end + 1] in view.cues.contrasts:
+            break
+        if words[end] in view.cues.contrasts:
+            break
+        end += 1
+    return end
+
+
+def _main_clause(view: SentenceView, start: int, before: int) -> int | None:
+    """Where the main clause begins after a reason that opens the sentence."""
+    words, finite = view.words, view.finite
+    verbs = 0
+    for index in range(start, before):
+        if words[index] == "," and any(finite[index + 1 : index + 4]):
+            return index
+        if finite[index]:
+            verbs += 1
+            following = words[index + 1] if index + 1 < len(words) else ""
+            if verbs > 1 and (following in view.cues.pronouns or words[index] in view.cues.demands):
+                return index
+    return None
+
+
+def _before(doc: Doc, sentence: int, view: SentenceView, first: int) -> Span | None:
+    """The sentence before, when this one begins with "Därför"."""
+    hits = view.cues.reason_before.find(view.words)
+    if not hits or hits[0].start >= first or sentence == 0:
+        return None
+    places = doc._.parsed.sentences
+    if places[sentence - 1].unit != places[sentence].unit:
+        return None
+    return _span(doc, sentence - 1, 0, len(view_of(doc, sentence - 1).words))
+
+
+def _after(doc: Doc, sentence: int) -> Span | None:
+    places = doc._.parsed.sentences
+    if sentence + 1 >= len(places) or places[sentence + 1].unit != places[sentence].unit:
+        return None
+    view = view_of(doc, sentence + 1)
+    hits = view.cues.reason_next.find(view.words)
+    if not hits:
+        return None
+    # "Eftersom vi arbetar med barn krävs registerutdrag" speaks for its own demand.
+    cue = view.words[hits[0].start]
+    if cue in ("eftersom", "because") and any(word in view.cues.demands for word in view.words):
+        return None
+    return _span(doc, sentence + 1, 0, len(view.words))
+
+
+def _span(doc: Doc, sentence: int, begin: int, end: int) -> Span:
+    offset = doc._.parsed.sentences[sentence].start
+    while end > begin + 1 and doc[offset + end - 1].is_space:
+        end -= 1
+    tail = doc[offset + end - 1]
+    return Span(doc[offset + begin].idx, tail.idx + len(tail))

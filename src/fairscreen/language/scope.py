@@ -1,0 +1,213 @@
+"""How far the words of a sentence reach: clauses, and what a negation or a softener covers.
+
+There is no parser here. A clause is read from its signs: conjunctions, punctuation, and finite
+verbs, which come from the tagger where there is one and from a list where there is none. Swedish
+puts "inte" right after the finite verb of a main clause, so that such a negation also covers what
+stands before the verb ("Personligt brev behöver du inte skicka").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from fairscreen.language.cues import Cues, cues_of
+from fairscreen.language.phrases import Hit
+from fairscreen.language.structure import Lang
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Scope", "SentenceView", "view_of"]
+
+_HARD_STOPS = frozenset(";:–—()[]!?•|")
+_CLOSERS = frozenset({"att", "om", "that", "if", "to"})
+
+#: Words covered: half-open ranges of word indices within the sentence.
+Scope = tuple[tuple[int, int], ...]
+
+
+class SentenceView:
+    """The words of one sentence and the cues among them, read when first asked for."""
+
+    def __init__(self, words: Sequence[str], finite: Sequence[bool], lang: Lang) -> None:
+        self.words = words
+        self.finite = finite
+        self.lang = lang
+        self.cues: Cues = cues_of(lang)
+        self.negations: list[tuple[Hit, Scope]] = []
+        for hit in _without(self.cues.negation.find(words), self.cues.no_negation.find(words)):
+            if not self._is_but(hit):
+                self.negations.append((hit, self._negation_scope(hit)))
+        self.softenings: list[tuple[Hit, Scope]] = [
+            (hit, self._softening_scope(hit))
+            for hit in _without(self.cues.softening.find(words), self.cues.no_softening.find(words))
+            if not self._is_habit(hit)
+        ]
+
+    def _is_but(self, hit: Hit) -> bool:
+        """Whether "utan" is the "but" that answers an earlier "inte"."""
+        if self.words[hit.start : hit.end] != ["utan"] or not self.negations:
+            return False
+        return not self.cues.impossible.find(self.words[: hit.start])
+
+    def _is_habit(self, hit: Hit) -> bool:
+        """Whether "gärna" tells what the applicant likes to do: "du arbetar gärna i team"."""
+        if hit.start < 2 or self.words[hit.start] != "gärna" or self.lang != "sv":
+            return False
+        verb, subject = self.words[hit.start - 1], self.words[hit.start - 2]
+        likes = {"har", "är", "kan", "talar", "innehar", "behärskar"}
+        return subject in ("du", "som") and verb not in likes and verb.endswith("r")
+
+    def _negation_scope(self, hit: Hit) -> Scope:
+        if hit.label == "phrase":
+            return (self.ahead(hit.end, to_verb=True),)
+        if hit.label == "forward":
+            return (self.ahead(hit.end),)
+        if hit.label == "backward":
+            return (*self.behind(hit.start, over_contrast=True), self.ahead(hit.end))
+        verb = self._verb_before(hit.start)
+        behind = self.behind(verb) if verb is not None else ()
+        return (*behind, self.ahead(hit.end))
+
+    def _softening_scope(self, hit: Hit) -> Scope:
+        if hit.label == "forward":
+            return (self.ahead(hit.end),)
+        verb = self._verb_before(hit.start, reach=3)
+        behind = self.behind(hit.start if verb is None else verb)
+        return (*behind, self.ahead(hit.end))
+
+    def _verb_before(self, index: int, *, reach: int = 1) -> int | None:
+        """The finite verb that "inte" at ``index`` follows, with at most subjects between."""
+        at = index - 1
+        while at >= 0 and (self.words[at] in self.cues.pronouns or reach > 1):
+            if self.finite[at]:
+                return at
+            if self.words[at] not in self.cues.pronouns:
+                reach -= 1
+            at -= 1
+        return at if at >= 0 and self.finite[at] else None
+
+    def ahead(self, start: int, *, to_verb: bool = False) -> tuple[int, int]:
+        """From ``start`` to the end of the clause, or to its next finite verb."""
+        words, cues = self.words, self.cues
+        inner = start > 0 and words[start - 1] in _CLOSERS
+        at = start
+        while at < len(words):
+            word = words[at]
+            if word in _HARD_STOPS or (word == "." and at + 1 < len(words)):
+                break
+            if to_verb and self.finite[at]:
+                break
+            if at > start and self._is_stop(at):
+                break
+            if word in _CLOSERS and at == start:
+                inner = True
+            if word == "," and self._new_clause(at + 1, inner=False):
+                break
+            if word in cues.coordinators and at > start and self._new_clause(at + 1, inner=inner):
+                break
+            at += 1
+        return (start, at)
+
+    def _is_stop(self, at: int) -> bool:
+        words = self.words
+        word = words[at]
+        if word not in self.cues.stops:
+            return False
+        if word in ("om", "så", "if"):
+            following = words[at + 1] if at + 1 < len(words) else ""
+            return following in self.cues.pronouns
+        return True
+
+    def _new_clause(self, at: int, *, inner: bool) -> bool:
+        """Whether a clause of its own begins at ``at``, after a comma or a conjunction."""
+        words, cues = self.words, self.cues
+        if at >= len(words):
+            return False
+        if words[at] in cues.pronouns or words[at] in cues.contrasts:
+            return True
+        if inner:
+            return False
+        if self.finite[at]:
+            return True
+        for index in range(at, min(at + 7, len(words))):
+            word = words[index]
+            if word == "," or word in cues.coordinators or word in cues.subordinators:
+                return False
+            if self.finite[index]:
+                return True
+        return False
+
+    def behind(self, end: int, *, over_contrast: bool = False) -> Scope:
+        """From the start of the clause to ``end``, without relative clauses in between."""
+        words, cues = self.words, self.cues
+        at = end - 1
+        if over_contrast:
+            while at >= 0 and (words[at] in cues.contrasts or words[at] in {",", "det", "it"}):
+                at -= 1
+            crossed = at < end - 1
+        else:
+            crossed = False
+        ranges: list[tuple[int, int]] = []
+        stop = at + 1
+        while at >= 0:
+            word = words[at]
+            if word in _HARD_STOPS:
+                break
+            if word in cues.subordinators and not self._is_preposition(at):
+                verbs = [i for i in range(at + 1, stop) if self.finite[i]]
+                if not verbs:
+                    break
+                # The relative clause has its own verb; what is negated stands before it.
+                ranges.append((min(verbs) + 1, stop) if len(verbs) > 1 else (stop, stop))
+                stop = at
+            elif word == "," or word in cues.coordinators or word in cues.contrasts:
+                if not crossed and any(self.finite[:at]):
+                    break
+                if word in cues.contrasts:
+                    break
+            at -= 1
+        ranges.append((at + 1, stop))
+        return tuple((first, last) for first, last in ranges if first < last)
+
+    def _is_preposition(self, at: int) -> bool:
+        """Whether "om" or "som" is no conjunction here: "kunskap om", "som lärare"."""
+        following = self.words[at + 1] if at + 1 < len(self.words) else ""
+        if self.words[at] == "om":
+            return following not in self.cues.pronouns
+        if self.words[at] == "som":
+            return not any(self.finite[at + 1 : at + 5])
+        return False
+
+
+def _without(hits: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
+    """The hits that share no word with any of the others."""
+    return [
+        hit
+        for hit in hits
+        if not any(hit.start < other.end and other.start < hit.end for other in others)
+    ]
+
+
+def view_of(doc: Doc, sentence: int) -> SentenceView:
+    """The view of a sentence of a parsed document; made once."""
+    parsed = doc._.parsed
+    view = parsed.views.get(sentence)
+    if view is None:
+        place = parsed.sentences[sentence]
+        tokens = doc[place.start : place.end]
+        lang = parsed.units[place.unit].lang
+        words = [token.lower_ for token in tokens]
+        listed = cues_of(lang).finite
+        if doc.has_annotation("POS"):
+            finite = [
+                token.pos_ in ("VERB", "AUX")
+                and ("Fin" in token.morph.get("VerbForm") or token.lower_ in listed)
+                for token in tokens
+            ]
+        else:
+            finite = [word in listed for word in words]
+        view = SentenceView(words, finite, lang)
+        parsed.views[sentence] = view
+    return view
