@@ -37,12 +37,13 @@ class HostGuard:
             self._names |= {socket.gethostname().lower()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or self._own(Headers(scope=scope).get("host", "")):
+        if scope["type"] != "http" or self.answers_to(Headers(scope=scope).get("host", "")):
             await self.app(scope, receive, send)
             return
         await error_response(Request(scope), FairscreenError("host-unknown"))(scope, receive, send)
 
-    def _own(self, header: str) -> bool:
+    def answers_to(self, header: str) -> bool:
+        """Whether ``header``, the value of a ``Host`` header, is one of this service's names."""
         host = _host_of(f"//{header}")
         if host is None:
             return False

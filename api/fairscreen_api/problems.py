@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 import uuid
+from pathlib import Path
 from typing import Any, Literal
 
 from fastapi import FastAPI, Request
@@ -14,12 +15,14 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+import fairscreen
 from fairscreen.errors import FairscreenError
-from fairscreen_api.rendering import render
+from fairscreen_api.rendering import HERE, render
 
 __all__ = ["ERRORS", "ErrorBody", "Incidents", "error_response", "install"]
 
 _logger = logging.getLogger("fairscreen.incidents")
+_OURS = (str(HERE), str(Path(fairscreen.__file__).parent))
 _PROGRAM_PATHS = ("/v1", "/v2", "/openapi.json", "/healthz")
 
 
@@ -103,13 +106,18 @@ class Incidents:
             await self.app(scope, receive, noting)
         except Exception as error:  # noqa: BLE001 the last door: everything else is our own fault
             incident = uuid.uuid4().hex[:8]
-            frames = traceback.extract_tb(error.__traceback__)
-            places = " > ".join(f"{f.filename.rpartition('/')[2]}:{f.lineno}" for f in frames)
-            _logger.error("incident %s: %s at %s", incident, type(error).__name__, places)
+            _logger.error("incident %s: %s at %s", incident, type(error).__name__, _places(error))
             if started or scope["type"] != "http":
                 return
             answer = error_response(Request(scope), FairscreenError("internal", incident=incident))
             await answer(scope, receive, send)
+
+
+def _places(error: Exception) -> str:
+    """Our own places that the exception passed, and where it was raised."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [f for f in frames[:-1] if f.filename.startswith(_OURS)]
+    return " > ".join(f"{Path(f.filename).name}:{f.lineno}" for f in [*ours, frames[-1]])
 
 
 def _wants_json(request: Request) -> bool:

@@ -23,9 +23,7 @@ def grouped(dropped: Iterable[Dropped]) -> list[DroppedGroup]:
     """Groups in the order their reasons first occur."""
     texts: dict[str, dict[str, None]] = {}
     for item in dropped:
-        texts.setdefault(item.reason, {})[" ".join(item.text.split())] = None
-    return [DroppedGroup(_reason(code), tuple(found)) for code, found in texts.items()]
-
-
-def _reason(code: str) -> str:
-    return getattr(words, "DROPPED", {}).get(code, code)
+        reason = words.dropped_reason(item.reason)
+        if reason is not None:
+            texts.setdefault(reason, {})[" ".join(item.text.split())] = None
+    return [DroppedGroup(reason, tuple(found)) for reason, found in texts.items()]

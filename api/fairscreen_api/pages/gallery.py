@@ -20,20 +20,30 @@ router = APIRouter(include_in_schema=False)
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One example of a component: the arguments its macro is called with."""
+    """One example of a component: the arguments its macro is called with.
+
+    ``wrap`` is the list element that a component made of list items stands in. TOML has no null:
+    an example writes ``false`` where a review has ``None``.
+    """
 
     component: str
     name: str
     title: str
     args: dict[str, Any]
+    wrap: str | None
 
 
 def examples() -> list[Example]:
     """All examples of all components, by name."""
     found = []
     for path in sorted((HERE / "components").glob("*/examples.toml")):
-        for entry in tomllib.loads(path.read_text("utf-8"))["example"]:
-            found.append(Example(path.parent.name, entry["name"], entry["title"], entry["args"]))
+        file = tomllib.loads(path.read_text("utf-8"))
+        found.extend(
+            Example(
+                path.parent.name, entry["name"], entry["title"], entry["args"], file.get("wrap")
+            )
+            for entry in file["example"]
+        )
     return found
 
 
@@ -41,7 +51,8 @@ def rendered(example: Example) -> Markup:
     """The example's HTML."""
     template = environment().get_template(f"components/{example.component}/template.html")
     macro = getattr(template.module, example.component.replace("-", "_"))
-    return Markup(macro(**example.args))
+    html = Markup(macro(**example.args))
+    return Markup("<{0}>{1}</{0}>").format(example.wrap, html) if example.wrap else html
 
 
 @router.get("/_komponenter", response_class=HTMLResponse)

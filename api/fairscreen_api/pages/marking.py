@@ -64,7 +64,7 @@ def mark(text: str, findings: Sequence[Finding], *, main: Literal["sv", "en"]) -
             (*_shown(text, finding), Number(number, finding.level))
             for number, finding in enumerate(findings, 1)
         ),
-        key=lambda place: place[0],
+        key=lambda place: (place[0], place[2].number),
         reverse=True,
     )
     under_way: list[_Place] = []

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-__all__ = ["CATEGORY", "LEVEL", "MISSING", "REQUIREMENT_LEVEL", "REQUIREMENT_TYPE"]
+__all__ = [
+    "CATEGORY",
+    "LEVEL",
+    "MISSING",
+    "REQUIREMENT_LEVEL",
+    "REQUIREMENT_TYPE",
+    "dropped_reason",
+]
 
 LEVEL = {"must": "Behöver laglig grund", "should": "Kan stänga ute", "hint": "Tips"}
 
@@ -50,3 +57,32 @@ MISSING = {
     "tasks": "Arbetsuppgifter",
     "split": "Krav och meriterande var för sig",
 }
+
+_DROPPED = {
+    "negated": "Annonsen säger att det inte behövs.",
+    "softened": "Det är ett önskemål, inte ett krav.",
+    "inclusion list": "Det står i en uppräkning som välkomnar alla.",
+    "all welcome": "Orden välkomnar alla.",
+    "quoted": "Det är ett citat.",
+    "reason given": "Annonsen ger ett skäl.",
+    "about clients": "Det handlar om dem som verksamheten är till för.",
+    "named contact": "Det handlar om en kontaktperson.",
+    "about the employer": "Det handlar om arbetsgivaren.",
+    "about the unit": "Det handlar om arbetsplatsen.",
+    "about the applicant": "Det handlar om den som söker, på ett sätt som inte stänger ute.",
+    "not about the applicant": "Det handlar inte om den som söker.",
+    "named body": "Det är ett namn på en verksamhet.",
+    "not a demand": "Det är inget krav på den som söker.",
+    "other sense": "Ordet betyder något annat här.",
+}
+#: Only the writing of the word decided: nothing that a reader would wonder about.
+_SILENT = frozenset({"other case", "other language"})
+
+
+def dropped_reason(code: str) -> str | None:
+    """Why a candidate was set aside, in Swedish; ``None`` when it is not worth telling."""
+    if code in _SILENT:
+        return None
+    if code.startswith("in section "):
+        return "Det står i en del av annonsen där det inte är ett krav."
+    return _DROPPED.get(code, "Sammanhanget gör att det inte stänger ute.")
