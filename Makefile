@@ -12,7 +12,7 @@ run: $(VENV)/.installed
 	$(BIN)/fairscreen serve
 
 check-example: $(VENV)/.installed
-	$(BIN)/fairscreen check examples/socialsekreterare.txt --fail-on never
+	$(BIN)/fairscreen check examples/barnskotare.txt --fail-on never
 
 test: $(VENV)/.tests $(VENV)/.installed browser
 	$(BIN)/ruff check --quiet .

@@ -6,7 +6,6 @@ import importlib
 import sys
 
 ALL = ("speed", "corpus")
-OTHERS = ("docs",)  # writes files, so only on demand
 
 
 def main() -> None:
