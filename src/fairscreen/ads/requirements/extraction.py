@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Literal
 from fairscreen.ads.requirements.segments import segments, trimmed
 from fairscreen.ads.requirements.types import is_measurable, type_of
 from fairscreen.ads.requirements.vocabulary import CueMatch, Vocabulary, vocabulary
-from fairscreen.ads.review import Justification, Requirement, RequirementLevel
+from fairscreen.ads.review import (
+    Justification,
+    Requirement,
+    RequirementLevel,
+    RequirementType,
+)
 from fairscreen.language import context
 
 if TYPE_CHECKING:
@@ -23,11 +28,14 @@ _APPLICANT = re.compile(
     r"innehavaren|you|your|applicants?|candidates?|someone)(?!\w)",
     re.IGNORECASE,
 )
-_HARD = ("licence", "education", "experience", "language", "citizenship", "physical")
+_HARD: tuple[RequirementType, ...] = (
+    "licence", "education", "experience", "language", "citizenship",
+)  # fmt: skip
 _ASKING_PARTS = frozenset({"requirements", "merits"})
 _SILENT_PARTS = frozenset({"offer", "process", "contact", "application"})
 _LEAD_IN = re.compile(r":\W*$")
 _LIST_LINE_WORDS = 25
+_NEAR_WORDS = 6
 
 
 @dataclass(slots=True)
@@ -36,6 +44,8 @@ class _Reading:
 
     lead: RequirementLevel | None = None
     list_seen: bool = False
+    #: A heading opened this part; without one the part is only guessed from its sentences.
+    anchored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +74,27 @@ def extract(doc: Doc) -> tuple[Requirement, ...]:
         question to the reader ("Är du nyfiken?").
     """
     words = vocabulary()
+    parsed = doc._.parsed
     found: list[Requirement] = []
     reading = _Reading()
     section = None
-    for sentence in doc.sents:
-        unit = doc._.parsed.unit_of(sentence.start)
-        if unit.section != section:
-            section, reading = unit.section, _Reading()
+    for place in parsed.sentences:
+        sentence = doc[place.start : place.end]
+        unit = parsed.units[place.unit]
+        if place.section != section:
+            reading = _Reading(anchored=section is None and reading.anchored)
+            section = place.section
         if unit.kind == "heading":
-            reading = _Reading(lead=_lead_level(sentence.text, words, unit.section))
+            reading = _Reading(lead=_lead_level(sentence.text, words), anchored=True)
             continue
-        ask = _asks(sentence.text.strip(), unit.section, unit.kind, reading, words)
-        _read_on(sentence.text, unit.kind, reading, words, unit.section)
+        ask = _asks(sentence.text.strip(), section, unit.kind, reading, words)
+        _read_on(sentence.text, unit.kind, reading, words, section)
         if ask is not None:
             found.extend(_requirements(doc, sentence, ask, words))
     return tuple(found)
 
 
-def _lead_level(text: str, words: Vocabulary, section: str) -> RequirementLevel | None:
+def _lead_level(text: str, words: Vocabulary) -> RequirementLevel | None:
     cues = words.cues_in(text)
     if cues:
         return "merit" if any(cue.level == "merit" for cue in cues) else "must"
@@ -91,7 +104,7 @@ def _lead_level(text: str, words: Vocabulary, section: str) -> RequirementLevel 
 def _read_on(text: str, kind: str, reading: _Reading, words: Vocabulary, section: str) -> None:
     stripped = text.strip()
     if _LEAD_IN.search(stripped):
-        reading.lead = _lead_level(stripped, words, section) or (
+        reading.lead = _lead_level(stripped, words) or (
             reading.lead if section in _ASKING_PARTS else None
         )
         reading.list_seen = False
@@ -117,7 +130,7 @@ def _asks(text: str, section: str, kind: str, reading: _Reading, words: Vocabula
     )
     if section in _ASKING_PARTS or (reading.lead is not None and listed):
         return _asks_in_place(text, section, listed, reading, cues, words)
-    if section in _SILENT_PARTS and not _binding(text, cues, words):
+    if section in _SILENT_PARTS and not _binding(text, section, cues, words):
         return None
     return _asks_elsewhere(text, section, cues, words)
 
@@ -132,18 +145,36 @@ def _asks_in_place(
 ) -> _Ask | None:
     if not cues and words.others.search(text):
         return None
-    level: RequirementLevel = "merit" if section == "merits" else "must"
+    if not cues and not listed and not _speaks_of_applicant(text, words, anchored=reading.anchored):
+        return None
+    level: RequirementLevel = "must"
     if reading.lead is not None and listed:
         level = reading.lead
-    elif section == "merits" and reading.list_seen and not listed and words.statement.search(text):
-        # A paragraph about the person after the list of merits: back to what is asked.
-        level = "must"
+    elif section == "merits":
+        # A sentence that tells of the person goes back to what is asked, unless it is one of the
+        # lines under the heading for merits.
+        telling = not listed and words.statement.search(text)
+        level = "must" if telling and (reading.list_seen or not reading.anchored) else "merit"
     return _Ask(level, cues)
 
 
-def _binding(text: str, cues: list[CueMatch], words: Vocabulary) -> bool:
+def _speaks_of_applicant(text: str, words: Vocabulary, *, anchored: bool) -> bool:
+    """Whether a sentence without a cue, in the part for demands, tells of what is asked."""
+    if words.statement.search(text):
+        return True
+    if any(words.types[kind].search(text) for kind in _HARD):
+        return True
+    known = words.types["trait"].search(text) or words.types["skill"].search(text)
+    if anchored:
+        return bool(known) or _APPLICANT.search(text) is not None
+    return bool(known) and not _APPLICANT.search(text)
+
+
+def _binding(text: str, section: str, cues: list[CueMatch], words: Vocabulary) -> bool:
+    """Whether a sentence in a part that seldom demands anything does so all the same."""
+    told = any(cue.scope != "here" for cue in cues)
     hard = any(words.types[kind].search(text) for kind in _HARD)
-    return hard and any(cue.level == "must" or cue.scope != "here" for cue in cues)
+    return told and (hard or (section != "offer" and bool(words.types["trait"].search(text))))
 
 
 def _asks_elsewhere(
@@ -155,7 +186,8 @@ def _asks_elsewhere(
     if told and kinds and (hard or _APPLICANT.search(text)):
         return _Ask("must", cues)
     if words.statement.search(text) and section not in _SILENT_PARTS:
-        if hard or (section != "tasks" and kinds):
+        near = " ".join(text.split()[:_NEAR_WORDS])
+        if hard or (section != "tasks" and kinds) or words.types["trait"].search(near):
             return _Ask("must", cues)
         return None
     if words.sought.search(text):
@@ -167,17 +199,17 @@ def _requirements(doc: Doc, sentence: Span, ask: _Ask, words: Vocabulary) -> Ite
     text = sentence.text
     for start, end in _places(text, ask, words):
         place = trimmed(text, start, end, ask.cues, words)
-        if place is None:
+        if place is None or words.invitation.search(text[slice(*place)]):
             continue
         item = text[slice(*place)]
-        kind = type_of(item, words)
+        kind = "register" if ask.form == "whole" else type_of(item, words)
         reason = _reason(doc, sentence, place)
         yield Requirement(
             start=sentence.start_char + place[0],
             end=sentence.start_char + place[1],
             text=item,
-            level=_level(start, end, ask),
-            type="register" if ask.form == "whole" else kind,
+            level="must" if kind in ("register", "citizenship") else _level(start, end, ask),
+            type=kind,
             measurable=is_measurable(item, kind, words),
             justified=reason is not None,
             justification=reason,
@@ -194,7 +226,13 @@ def _places(text: str, ask: _Ask, words: Vocabulary) -> Iterator[tuple[int, int]
             for match in words.types[kind].finditer(text, sought.end()):
                 yield match.span()
     else:
-        yield from segments(text, 0, len(text.rstrip()), ask.cues, words)
+        rows = list(segments(text, 0, len(text.rstrip()), ask.cues, words))
+        opening = next((cue.start for cue in ask.cues if cue.scope == "after"), 0)
+        for start, end in rows:
+            # "Rollen är central i skolan och kräver att du …": what is asked comes after the cue.
+            before_cue = end <= opening and not any(start <= c.start < end for c in ask.cues)
+            if not before_cue or words.statement.search(text[start:end].lstrip("•*- ")):
+                yield start, end
 
 
 def _level(start: int, end: int, ask: _Ask) -> RequirementLevel:

@@ -8,7 +8,7 @@ are one demand, and so is a list under one head ("förmåga att planera och doku
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from fairscreen.ads.requirements.vocabulary import CueMatch, Vocabulary
 
@@ -17,9 +17,11 @@ __all__ = ["segments", "trimmed"]
 _JOINT = re.compile(
     r"\s*[,;]\s+(?:(?:och|samt|men|and|but)\s+)?"
     r"|\s+(?:och|samt|men|såväl\s+som|liksom|and|as\s+well\s+as|but)\s+"
-    r"|\s+[*•·]\s*|\s+[–-]\s+",
+    r"|\s+[*•·]\s*|\s+[–-]\s+"
+    r"|,?\s+(?:med|with)\s+",
     re.IGNORECASE,
 )
+_WITH = re.compile(r",?\s+(?:med|with)\s+", re.IGNORECASE)
 # What may stand between a joint and the word that opens a demand.
 _BEFORE_VERB = re.compile(
     r"(?:(?:som|att|du|även|också|dessutom|gärna|helst|därmed|samtidigt|that|you|also|who|to)\s+)*",
@@ -36,45 +38,63 @@ _PHRASE_STOP = re.compile(
     r"from|that|within|on|or)(?!\w)|[,;:.()]",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"^(?:(?:är|vara|en|ett|du|som|har|med|a|an|are|be)\s+)*\w+(?:t|a|d)?$", re.I)
 _MAX_PHRASE_WORDS = 6
+# What a demand cannot end in, so that a joint after it joins inside the demand.
+_OPEN_END = re.compile(
+    r"(?:-|(?<!\w)(?:av|att|för|med|inom|i|på|till|från|om|mot|både|såväl|of|to|in|with|for|from|"
+    r"both))$",
+    re.IGNORECASE,
+)
+# Adjectives before one noun: "i en utåtriktad och självständig roll", "god social och …".
+_ATTRIBUTE = re.compile(
+    r"(?<!\w)(?:i|på|till|av|in|for|of)\s+(?:en|ett|a|an|the)\s+[\w\s,-]*$", re.IGNORECASE
+)
+_SHARED_NOUN = re.compile(
+    r"\s+(?:\w+\s+)?(?:skills?|abilit(?:y|ies)|mindset|approach|environment|way|"
+    r"förmåga\w*|arbetssätt\w*|förhållningssätt\w*|roll|miljö|sätt|bemötande|attityd|inställning)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"(?<!\w)(?:där|när|vilket|eftersom|where|when|which)(?!\w)", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(r"(?:samt|du|att du|det|you|that you|we|vi)(?!\w)", re.IGNORECASE)
+_YEARS = re.compile(r"(?:[\w+–-]+\s+){0,3}(?:års?|years?)(?!\w)", re.IGNORECASE)
+_PAPER = re.compile(r"(?:\w+\s+)?(?:legitimerad\w*|certifierad\w*|utbildad\w*|diplomerad\w*)\b")
+# After "med": only a head that is a demand beside the one before ("lärare med erfarenhet av").
+_WITH_HEAD = re.compile(
+    r"(?:(?:en|ett|a|an|the)\s+)?(?:[\w-]+\s+){0,3}?(?:\w*erfarenhet\w*|driv|engagemang|\w*intresse|"
+    r"\w*känsla|vilja|experience|ability|mindset|interest|passion|drive)\b",
+    re.IGNORECASE,
+)
 
 
 def _opens(rest: str, before: str, words: Vocabulary, *, languages: bool) -> bool:
     """Whether ``rest`` begins with a demand of its own."""
+    if _OPEN_END.search(before) or len(before.split()) < 1:
+        return False
+    if _CLAUSE.search(before) and not _NEW_CLAUSE.match(rest):
+        return False
     start = _BEFORE_VERB.match(rest)
     after = rest[start.end() :] if start else rest
     if words.verbs.match(after):
-        return True
+        return words.verbs.fullmatch(before.split()[-1]) is None or before.split()[-1] in _HELPERS
     start = _BEFORE_TRAIT.match(rest)
     after = rest[start.end() :] if start else rest
-    if (trait := words.types["trait"].match(after)) and not _shares_noun(before, after, trait):
-        return True
+    if trait := words.types["trait"].match(after):
+        attributes = _ATTRIBUTE.search(before) or _SHARED_NOUN.match(after, trait.end())
+        return attributes is None or _ends_in_noun(before, words)
     if languages and words.types["language"].match(re.sub(r"^(?:god\w*|bra|i|in)\s+", "", rest)):
         return True
     stop = _PHRASE_STOP.search(rest)
     phrase = " ".join((rest[: stop.start()] if stop else rest).split()[:_MAX_PHRASE_WORDS])
     if words.nouns.search(phrase):
-        return not _shares_noun_phrase(before)
-    return any(
-        words.types[kind].match(after) for kind in ("licence", "education", "experience", "other")
-    )
+        return True
+    return _YEARS.match(rest) is not None or _PAPER.match(after) is not None
 
 
-def _shares_noun(before: str, after: str, trait: re.Match[str]) -> bool:
-    # "ett flexibelt och strukturerat arbetssätt": two words for one thing.
-    tail = after[trait.end() :].split()
-    return trait.group().endswith("t") and _ends_bare(before) and bool(tail)
+_HELPERS = frozenset({"är", "har", "kan", "vill"})
 
 
-def _shares_noun_phrase(before: str) -> bool:
-    # "god social och kommunikativ förmåga", "samarbets- och initiativförmåga"
-    return before.rstrip().endswith("-")
-
-
-def _ends_bare(before: str) -> bool:
-    last = before.split()
-    return bool(last) and last[-1].endswith("t")
+def _ends_in_noun(before: str, words: Vocabulary) -> bool:
+    return words.nouns.search(before) is not None
 
 
 def segments(
@@ -88,6 +108,12 @@ def segments(
         if depth_at(joint.start()):
             continue
         rest = sentence[joint.end() : end]
+        if _WITH.fullmatch(joint.group()):
+            if not _WITH_HEAD.match(rest) or not sentence[left : joint.start()].strip():
+                continue
+            yield left, joint.start()
+            left = joint.end()
+            continue
         starts_cue = any(cue.start == joint.end() and cue.scope != "before" for cue in cues)
         if starts_cue or _opens(rest, sentence[left : joint.start()], words, languages=languages):
             yield left, joint.start()
@@ -95,7 +121,7 @@ def segments(
     yield left, end
 
 
-def _bracketed(sentence: str) -> object:
+def _bracketed(sentence: str) -> Callable[[int], bool]:
     inside = [match.span() for match in re.finditer(r"\([^()]*\)", sentence)]
     return lambda place: any(a < place < b for a, b in inside)
 

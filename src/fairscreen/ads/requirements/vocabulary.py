@@ -53,6 +53,7 @@ class _CueFile(RuleFileModel):
     others: _Patterns
     checks: _Patterns
     trim: _Trim
+    invitation: _Patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Vocabulary:
     sought: re.Pattern[str]
     others: re.Pattern[str]
     checks: re.Pattern[str]
+    invitation: re.Pattern[str]
     trim_start: re.Pattern[str]
     trim_end: re.Pattern[str]
     types: dict[RequirementType, re.Pattern[str]]
@@ -126,9 +128,15 @@ def _item(word: str) -> str:
     return f"{pattern}(?:a|t|are)?"
 
 
-def _words(name: str, *, opening: bool = False) -> re.Pattern[str]:
+def _words(name: str) -> re.Pattern[str]:
     items = sorted(read_words(_folder() / "words" / f"{name}.txt"), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(_item, items))})(?!\w)", re.IGNORECASE)
+
+
+def _forms(name: str) -> re.Pattern[str]:
+    """Words in just the form they are listed in: CAN is no verb, and neither is "tara"."""
+    items = sorted(read_words(_folder() / "words" / f"{name}.txt"), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, items))})(?!\w)")
 
 
 @cache
@@ -151,10 +159,11 @@ def vocabulary() -> Vocabulary:
         sought=_either(cues.sought.patterns),
         others=_either(cues.others.patterns),
         checks=_either(cues.checks.patterns),
+        invitation=_either(cues.invitation.patterns),
         trim_start=re.compile(cues.trim.start, re.IGNORECASE),
         trim_end=re.compile(cues.trim.end, re.IGNORECASE),
         types={name: _words(_LISTS.get(name, name)) for name in TYPES},
         nouns=_words("nouns"),
-        verbs=_words("verbs"),
+        verbs=_forms("verbs"),
         measurable=_words("measurable"),
     )
