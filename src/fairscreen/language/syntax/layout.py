@@ -85,7 +85,7 @@ class LayoutSentences:
     def _after_stop(self, words: list[Token], index: int, line_start: int) -> bool:
         """Whether a word inside a line opens a sentence, by the punctuation before it."""
         token = words[index]
-        if token.text in _CLOSING and not token.whitespace_:
+        if token.text in _CLOSING and not words[index - 1].whitespace_:
             return False
         at = index - 1
         while at > 0 and (words[at].is_space or words[at].text in _CLOSING):

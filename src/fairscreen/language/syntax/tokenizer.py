@@ -28,14 +28,14 @@ __all__ = ["TOKENIZER", "build_tokenizer", "create_tokenizer"]
 TOKENIZER = "fairscreen.tokenizer.v1"
 
 # What masking leaves behind: <NAME> in public ads, [NAMN] or [PERSON 2] in our own output.
-_PLACEHOLDER = rf"<[{ALPHA_UPPER}][{ALPHA_UPPER}0-9_]*>|\[[{ALPHA_UPPER}][{ALPHA_UPPER}0-9_]*\]"
+_PLACEHOLDER = rf"(?:<[{ALPHA_UPPER}][{ALPHA_UPPER}0-9_]*>|\[[{ALPHA_UPPER}][{ALPHA_UPPER}0-9_]*\])"
 
 # Leader dots, ruled lines and fill-in blanks of forms: one word, however long.
 _RUNS = [r"_{2,}", r"\.{2,}", r"-{2,}", r"={2,}", r"\*{2,}"]
 
 # List marks that spaCy's symbol classes lack; the private-use area is where Word's Symbol and
 # Wingdings bullets end up when text is taken out of docx and pdf.
-_BULLETS = r"[\u2023\u2043\u2192\u21d2\u2794\uf020-\uf0ff]"
+_BULLETS = r"[•·\u2023\u2043\u2192\u21d2\u2794\uf020-\uf0ff]"
 
 _SCHEME = r"(?:(?:https?|ftp)://|www\.)\S+"
 _MAIL = r"(?:mailto:)?[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"
@@ -45,7 +45,8 @@ _TOP = (
     "|ch|at|us|ca|me|tv|ai|tech|online"
 )
 _HOST = rf"(?:[\w\-]+\.)+(?:{_TOP})(?::\d+)?(?:[/?#]\S*)?"
-_URL = re.compile(rf"(?:{_SCHEME}|{_MAIL}|{_HOST})$", re.IGNORECASE)
+# The flag stands inside: a saved tokeniser keeps the pattern alone.
+_URL = re.compile(rf"(?i)(?:{_SCHEME}|{_MAIL}|{_HOST})$")
 
 
 def _prefixes(standard: tuple[str, ...]) -> list[str]:
@@ -55,7 +56,7 @@ def _prefixes(standard: tuple[str, ...]) -> list[str]:
         _BULLETS,
         *standard,
         # "-Du har", "-god vana", "-B-körkort": a bullet; "-67" and the ending "-n" stay whole.
-        rf"-(?=[{ALPHA_UPPER}][{ALPHA}\-]|[{ALPHA}]{{4}})",
+        rf"-(?=[{ALPHA_UPPER}][{ALPHA}\-]|[{ALPHA}]{{3}})",
         rf"/(?=[{ALPHA}])",
     ]
 
@@ -93,7 +94,7 @@ def _rules(lang: str, standard: dict[str, Any]) -> dict[str, list[dict[int, str]
         # spaCy's emoticons ("8)", "XD", ":3") are list numbers and codes in CVs: left out.
         rules.update({key: value for key, value in standard.items() if key not in BASE_EXCEPTIONS})
     for word in (*read_words(f"abbreviations_{lang}"), *read_words("unsplit")):
-        for form in (word, word[:1].upper() + word[1:]):
+        for form in {word, word[:1].upper() + word[1:]}:
             rules[form] = [{ORTH: form}]
     initials = "FGHIJKLMNOPQRSTUVWXYZÅÄÖÉ" if lang == "sv" else "FGHJKLMNOPQRSTUVWXYZ"
     for letter in initials:
