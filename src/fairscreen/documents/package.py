@@ -71,7 +71,7 @@ class Package:
         except _BAD_ZIP as error:
             raise source.broken() from error
         if len(entries) > _MAX_PARTS:
-            raise self._too_complex()
+            raise self._too_complex(self._left)
         if any(entry.flag_bits & 0x1 for entry in entries):
             raise FairscreenError("document-protected", name=source.name)
         self.names = [entry.filename for entry in entries]
@@ -95,14 +95,14 @@ class Package:
         if entry.file_size > _MAX_RATIO * max(entry.compress_size, 1):
             allowed = min(allowed, _SMALL)
         if entry.file_size > allowed:
-            raise self._too_complex()
+            raise self._too_complex(allowed)
         try:
             with self._zip.open(entry) as file:
                 data = file.read(allowed + 1)  # what the directory says may be a lie
         except _BAD_ZIP as error:
             raise self._source.broken() from error
         if len(data) > allowed:
-            raise self._too_complex()
+            raise self._too_complex(allowed)
         self._left -= len(data)
         return data
 
@@ -126,9 +126,6 @@ class Package:
             raise self._source.broken()
         return root
 
-    def _too_complex(self) -> FairscreenError:
-        return FairscreenError(
-            "document-too-complex",
-            name=self._source.name,
-            limit=f"{self._source.settings.max_unpacked_mb:g}".replace(".", ","),
-        )
+    def _too_complex(self, limit: int) -> FairscreenError:
+        shown = f"{limit / _MB:.3g}".replace(".", ",")
+        return FairscreenError("document-too-complex", name=self._source.name, limit=shown)

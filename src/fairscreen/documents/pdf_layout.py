@@ -64,14 +64,14 @@ class _Measure:
             and before.size == after.size
             and 0.8 < (before.bottom - after.bottom) / before.size < 2.5
         ]
-        # The lower quartile: in short ads gaps between paragraphs are as many as lines.
+        # Among the smallest: in ads with many one-line paragraphs most steps are gaps.
         steps.sort()
-        self._leading = steps[len(steps) // 4] if steps else 1.2
+        self._leading = steps[len(steps) // 20] if steps else 1.2
         self._in_column = _in_columns(lines)
         self._reach: dict[tuple[int, int, bool], float] = {}
         for line in lines:
             key = self._key(line)
-            self._reach[key] = max(self._reach.get(key, 0.0), line.right)
+            self._reach[key] = max(self._reach.get(key, line.right), line.right)
 
     def _key(self, line: TextLine, step: int = 0) -> tuple[int, int, bool]:
         return line.page, round(line.left / 24) + step, id(line) in self._in_column
@@ -88,19 +88,25 @@ class _Measure:
             return line.left > last.right and (
                 last.bullet or line.left - last.right < 4 * last.size
             )
-        if line.size != first.size or line.bullet or _NUMBER.match(line.text):
-            return False
-        if line.bold != first.bold and line.bold != last.bold:
+        if line.size != first.size or _NUMBER.match(line.text):
             return False
         if self._has_room(last, line):
             return False
+        goes_on = last.text[-1] not in ".!?:"
+        mid_sentence = goes_on and line.text[:1].islower()
+        if line.bold != first.bold and line.bold != last.bold and not mid_sentence:
+            return False
+        if line.bullet and not (line.text[0] in "–—" and goes_on and not first.bullet):
+            return False  # but a dash in running text may come to stand first on a line
         if first.bullet and line.page == first.page:
-            # A typed bullet hangs left of its text; a drawn one is no part of the line.
-            slack = -0.3 if first.drawn_bullet else 0.3
-            if line.left < first.left + slack * first.size:
+            # Lines of an item hang under its text, or where nobody set an indent, under its
+            # bullet; a drawn bullet is no part of the line.
+            hangs = group[-1].left > first.left + 0.3 * first.size
+            flush = first.drawn_bullet or (not hangs and last.text[-1] not in ".!?")
+            if line.left < first.left + (-0.3 if flush else 0.3) * first.size:
                 return False
         if line.page != last.page or line.bottom > last.bottom:  # next page, next column
-            return line.text[:1].islower() and last.text[-1] not in ".!?:"
+            return mid_sentence
         step = (last.bottom - line.bottom) / last.size
         return step <= 1.3 * self._leading and line.left < last.right
 
@@ -108,7 +114,7 @@ class _Measure:
         """Whether the next line's first word would have fitted: then the break is meant."""
         word = line.text.split(maxsplit=1)[0]
         width = (last.right - last.left) / max(len(last.text), 1)
-        return last.right + (len(word) + 1) * width < self._margin(last) - 0.5 * last.size
+        return last.right + (1.2 * len(word) + 1) * width < self._margin(last) - 0.5 * last.size
 
 
 def _in_columns(lines: Sequence[TextLine]) -> set[int]:
@@ -121,7 +127,7 @@ def _in_columns(lines: Sequence[TextLine]) -> set[int]:
     before: TextLine | None = None
     for line in lines:
         band = round(line.bottom / BAND)
-        rightmost = max(bands.get((line.page, band + step), 0.0) for step in (-1, 0, 1))
+        rightmost = max(bands.get((line.page, band + step), line.left) for step in (-1, 0, 1))
         goes_on = (
             before is not None
             and id(before) in found

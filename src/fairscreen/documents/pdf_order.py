@@ -19,7 +19,8 @@ BULLET = re.compile("[•●○◦▪▫■□‣⁃·➢➤✓✔\uf0a7\uf0b7\u
 _PAGE_NUMBER = re.compile(
     r"(?:sida|sid\.?|s\.|page|p\.)?\s*\d{1,4}\s*(?:(?:/|\(|av|of)\s*\d{1,4}\s*\)?)?", re.IGNORECASE
 )
-_EDGE = 0.1  # of the text's height on a page: where page heads and feet stand
+_EDGE_LINES = 4  # most lines of a page head or foot
+_EDGE_GAP = 2.5  # in font sizes: from a page head or foot to the text
 BAND = 8.0  # points; near enough to compare places
 
 
@@ -73,7 +74,7 @@ def ordered(page: Sequence[TextLine]) -> list[TextLine]:
     """The page's lines in reading order."""
     lines = list(page)
     upward = sum(
-        after.bottom > before.top and not _is_next_column(before, after)
+        after.bottom > before.bottom + 0.4 * before.size and not _is_next_column(before, after)
         for before, after in pairwise(lines)
     )
     gutter = _gutter(lines)
@@ -141,20 +142,13 @@ def _by_columns(lines: Sequence[TextLine], gutter: float) -> list[TextLine]:
 def without_furniture(
     pages: Sequence[Sequence[TextLine]],
 ) -> tuple[list[list[TextLine]], set[str]]:
-    """Drop page numbers, and lines that stand at the same edge of most pages."""
-    at_edge: Counter[tuple[str, int]] = Counter()
+    """Drop page numbers, and lines that stand apart at the same edge of most pages."""
     keys: dict[int, tuple[str, int]] = {}
+    on_pages: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        if not page:
-            continue
-        bottom, top = min(line.bottom for line in page), max(line.top for line in page)
-        margin = _EDGE * (top - bottom)
-        seen = set()
-        for line in page:
-            if line.bottom < bottom + margin or line.top > top - margin:
-                keys[id(line)] = re.sub(r"\d+", "#", line.text), round(line.bottom / 6)
-                seen.add(keys[id(line)])
-        at_edge.update(seen)
+        at_edge = {id(line): _key(line) for line in _apart(page)}
+        keys.update(at_edge)
+        on_pages.update(set(at_edge.values()))
     often = max(2, round(0.6 * len(pages)))
     notes: set[str] = set()
     kept: list[list[TextLine]] = []
@@ -162,12 +156,28 @@ def without_furniture(
         kept.append([])
         for line in page:
             key = keys.get(id(line))
-            if key and len(page) > 1 and _PAGE_NUMBER.fullmatch(line.text):
+            if key and _PAGE_NUMBER.fullmatch(line.text):
                 continue
-            if key and at_edge[key] >= often:
+            if key and on_pages[key] >= often:
                 notes.add("page-furniture")
                 continue
             kept[-1].append(line)
-    if not any(kept):  # the same page many times is no furniture
-        return [list(page) for page in pages], set()
     return kept, notes
+
+
+def _key(line: TextLine) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", line.text), round(line.bottom / 6)
+
+
+def _apart(page: Sequence[TextLine]) -> list[TextLine]:
+    """The few lines at the top and at the bottom that a gap parts from the rest of the page."""
+    result: list[TextLine] = []
+    rising = sorted(page, key=lambda line: line.bottom)
+    for lines, sign in ((rising, 1), (rising[::-1], -1)):
+        for count in range(min(_EDGE_LINES, len(lines) - 1), 0, -1):
+            outer, inner = lines[count - 1], lines[count]
+            step = sign * (inner.bottom - outer.bottom)
+            if step > _EDGE_GAP * outer.size:
+                result += lines[:count]
+                break
+    return result
