@@ -15,13 +15,12 @@ from fairscreen.ads.requirements.vocabulary import CueMatch, Vocabulary
 __all__ = ["segments", "trimmed"]
 
 _JOINT = re.compile(
-    r"\s*[,;]\s+(?:(?:och|samt|men|and|but)\s+)?"
-    r"|\s+(?:och|samt|men|såväl\s+som|liksom|and|as\s+well\s+as|but)\s+"
-    r"|\s+[*•·]\s*|\s+[–-]\s+"
-    r"|,?\s+(?:med|with)\s+",
+    r"\s*[,;]\s+(?:(?:och|samt|men|and|but|med|with)\s+)?"
+    r"|\s+(?:och|samt|men|såväl\s+som|liksom|and|as\s+well\s+as|but|med|with)\s+"
+    r"|\s+[*•·]\s*|\s+[–-]\s+",
     re.IGNORECASE,
 )
-_WITH = re.compile(r",?\s+(?:med|with)\s+", re.IGNORECASE)
+_WITH = re.compile(r"[,;]?\s+(?:med|with)\s+", re.IGNORECASE)
 # What may stand between a joint and the word that opens a demand.
 _BEFORE_VERB = re.compile(
     r"(?:(?:som|att|du|även|också|dessutom|gärna|helst|därmed|samtidigt|that|you|also|who|to)\s+)*",
@@ -45,56 +44,39 @@ _OPEN_END = re.compile(
     r"both))$",
     re.IGNORECASE,
 )
+_BOTH = re.compile(r"(?<!\w)(?:både|såväl|both)(?!\w)(?!.*(?<!\w)(?:och|som|and)(?!\w))", re.I)
 # Adjectives before one noun: "i en utåtriktad och självständig roll", "god social och …".
 _ATTRIBUTE = re.compile(
     r"(?<!\w)(?:i|på|till|av|in|for|of)\s+(?:en|ett|a|an|the)\s+[\w\s,-]*$", re.IGNORECASE
 )
 _SHARED_NOUN = re.compile(
-    r"\s+(?:\w+\s+)?(?:skills?|abilit(?:y|ies)|mindset|approach|environment|way|"
-    r"förmåga\w*|arbetssätt\w*|förhållningssätt\w*|roll|miljö|sätt|bemötande|attityd|inställning)\b",
+    r"\s+(?:\w+\s+)?(?:skills?|abilit(?:y|ies)|mindset|approach|environment|way|förmåga\w*|"
+    r"arbetssätt\w*|förhållningssätt\w*|roll|miljö|sätt|bemötande|attityd|inställning)\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"(?<!\w)(?:där|när|vilket|eftersom|where|when|which)(?!\w)", re.IGNORECASE)
-_NEW_CLAUSE = re.compile(r"(?:samt|du|att du|det|you|that you|we|vi)(?!\w)", re.IGNORECASE)
+# "… och systematiskt kvalitetsarbete": the adjective tells of a thing, not of the applicant.
+_OF_A_THING = re.compile(
+    r"t\s+(?!(?:i|på|för|och|samt|som|med|när|att|mot|av|om|eller|inom|sätt|kompetent|intresse|"
+    r"förhållningssätt|arbetssätt|bemötande|engagemang|driv)\b)\w{4,}",
+    re.IGNORECASE,
+)
+_SIDE_CLAUSE = re.compile(
+    r"(?<!\w)(?:där|när|vilket|eftersom|where|when|which)(?!\w)", re.IGNORECASE
+)
+_MAIN_CLAUSE = re.compile(r"(?:samt|du|att du|det|you|that you|we|vi)(?!\w)", re.IGNORECASE)
 _YEARS = re.compile(r"(?:[\w+–-]+\s+){0,3}(?:års?|years?)(?!\w)", re.IGNORECASE)
-_PAPER = re.compile(r"(?:\w+\s+)?(?:legitimerad\w*|certifierad\w*|utbildad\w*|diplomerad\w*)\b")
+_PAPER = re.compile(
+    r"(?:\w+\s+)?(?:legitimerad\w*|certifierad\w*|utbildad\w*|diplomerad\w*|\w*bevis|\w*intyg)\b",
+    re.IGNORECASE,
+)
 # After "med": only a head that is a demand beside the one before ("lärare med erfarenhet av").
 _WITH_HEAD = re.compile(
-    r"(?:(?:en|ett|a|an|the)\s+)?(?:[\w-]+\s+){0,3}?(?:\w*erfarenhet\w*|driv|engagemang|\w*intresse|"
-    r"\w*känsla|vilja|experience|ability|mindset|interest|passion|drive)\b",
+    r"(?:(?:en|ett|a|an|the)\s+)?(?:[\w-]+\s+){0,3}?(?:\w*erfarenhet\w*|driv|engagemang|"
+    r"\w*intresse|\w*känsla|vilja|kompetens|experience|ability|mindset|interest|passion|drive)\b",
     re.IGNORECASE,
 )
-
-
-def _opens(rest: str, before: str, words: Vocabulary, *, languages: bool) -> bool:
-    """Whether ``rest`` begins with a demand of its own."""
-    if _OPEN_END.search(before) or len(before.split()) < 1:
-        return False
-    if _CLAUSE.search(before) and not _NEW_CLAUSE.match(rest):
-        return False
-    start = _BEFORE_VERB.match(rest)
-    after = rest[start.end() :] if start else rest
-    if words.verbs.match(after):
-        return words.verbs.fullmatch(before.split()[-1]) is None or before.split()[-1] in _HELPERS
-    start = _BEFORE_TRAIT.match(rest)
-    after = rest[start.end() :] if start else rest
-    if trait := words.types["trait"].match(after):
-        attributes = _ATTRIBUTE.search(before) or _SHARED_NOUN.match(after, trait.end())
-        return attributes is None or _ends_in_noun(before, words)
-    if languages and words.types["language"].match(re.sub(r"^(?:god\w*|bra|i|in)\s+", "", rest)):
-        return True
-    stop = _PHRASE_STOP.search(rest)
-    phrase = " ".join((rest[: stop.start()] if stop else rest).split()[:_MAX_PHRASE_WORDS])
-    if words.nouns.search(phrase):
-        return True
-    return _YEARS.match(rest) is not None or _PAPER.match(after) is not None
-
-
 _HELPERS = frozenset({"är", "har", "kan", "vill"})
-
-
-def _ends_in_noun(before: str, words: Vocabulary) -> bool:
-    return words.nouns.search(before) is not None
+_LANGUAGE_LEAD = re.compile(r"^(?:(?:mycket\s+)?(?:god\w*|bra)|i|in)\s+", re.IGNORECASE)
 
 
 def segments(
@@ -102,28 +84,71 @@ def segments(
 ) -> Iterator[tuple[int, int]]:
     """Places in ``sentence[start:end]``, each one demand with its cue words still on."""
     languages = len(words.types["language"].findall(sentence, start, end)) > 1
+    inside_brackets = _brackets(sentence)
     left = start
-    depth_at = _bracketed(sentence)
     for joint in _JOINT.finditer(sentence, start, end):
-        if depth_at(joint.start()):
+        before, rest = sentence[left : joint.start()], sentence[joint.end() : end]
+        if inside_brackets(joint.start()) or _cue_continues(joint.end(), cues):
             continue
-        rest = sentence[joint.end() : end]
         if _WITH.fullmatch(joint.group()):
-            if not _WITH_HEAD.match(rest) or not sentence[left : joint.start()].strip():
-                continue
-            yield left, joint.start()
-            left = joint.end()
-            continue
-        starts_cue = any(cue.start == joint.end() and cue.scope != "before" for cue in cues)
-        if starts_cue or _opens(rest, sentence[left : joint.start()], words, languages=languages):
+            cut = bool(before.strip()) and _WITH_HEAD.match(rest) is not None
+        else:
+            opens_cue = any(cue.start == joint.end() and cue.scope != "before" for cue in cues)
+            cut = opens_cue or _opens(rest, before, words, languages=languages)
+        if cut:
             yield left, joint.start()
             left = joint.end()
     yield left, end
 
 
-def _bracketed(sentence: str) -> Callable[[int], bool]:
+def _brackets(sentence: str) -> Callable[[int], bool]:
     inside = [match.span() for match in re.finditer(r"\([^()]*\)", sentence)]
     return lambda place: any(a < place < b for a, b in inside)
+
+
+def _cue_continues(place: int, cues: Sequence[CueMatch]) -> bool:
+    # "erfarenhet krävs inte men är ett plus": the second cue speaks of the same demand.
+    return any(cue.scope == "before" and 0 <= cue.start - place <= 3 for cue in cues)
+
+
+def _opens(rest: str, before: str, words: Vocabulary, *, languages: bool) -> bool:
+    """Whether ``rest`` begins with a demand of its own."""
+    left = before.split()
+    if not left or _OPEN_END.search(before):
+        return False
+    if _SIDE_CLAUSE.search(before) and not _MAIN_CLAUSE.match(rest):
+        return False
+    after = _past(_BEFORE_VERB, rest)
+    if words.verbs.match(after):
+        # "planerar och organiserar ditt arbete": the verbs share their object.
+        return words.verbs.fullmatch(left[-1]) is None or left[-1] in _HELPERS
+    after = _past(_BEFORE_TRAIT, rest)
+    if trait := words.types["trait"].match(after):
+        return _is_own_trait(before, after, trait, words)
+    if languages and words.types["language"].match(_LANGUAGE_LEAD.sub("", rest)):
+        return True
+    if len(left) == 1 and words.nouns.fullmatch(left[0]):
+        # "Utbildning och erfarenhet av …": two heads for one thing.
+        return False
+    stop = _PHRASE_STOP.search(rest)
+    phrase = " ".join((rest[: stop.start()] if stop else rest).split()[:_MAX_PHRASE_WORDS])
+    if words.nouns.search(phrase):
+        return True
+    return _YEARS.match(rest) is not None or _PAPER.match(after) is not None
+
+
+def _past(skipped: re.Pattern[str], text: str) -> str:
+    match = skipped.match(text)
+    return text[match.end() :] if match else text
+
+
+def _is_own_trait(before: str, after: str, trait: re.Match[str], words: Vocabulary) -> bool:
+    if _OF_A_THING.match(after, trait.end() - 1) and not words.nouns.match(after):
+        return False
+    if _BOTH.search(before):
+        return False
+    attribute = _ATTRIBUTE.search(before) or _SHARED_NOUN.match(after, trait.end())
+    return attribute is None or words.nouns.search(before) is not None
 
 
 def trimmed(

@@ -54,6 +54,9 @@ class _CueFile(RuleFileModel):
     checks: _Patterns
     trim: _Trim
     invitation: _Patterns
+    employer: _Patterns
+    elsewhere: _Patterns
+    heading: _Patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,9 @@ class Vocabulary:
     others: re.Pattern[str]
     checks: re.Pattern[str]
     invitation: re.Pattern[str]
+    employer: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    heading: re.Pattern[str]
     trim_start: re.Pattern[str]
     trim_end: re.Pattern[str]
     types: dict[RequirementType, re.Pattern[str]]
@@ -160,6 +166,9 @@ def vocabulary() -> Vocabulary:
         others=_either(cues.others.patterns),
         checks=_either(cues.checks.patterns),
         invitation=_either(cues.invitation.patterns),
+        employer=_either(cues.employer.patterns),
+        elsewhere=_either(cues.elsewhere.patterns),
+        heading=_either(cues.heading.patterns),
         trim_start=re.compile(cues.trim.start, re.IGNORECASE),
         trim_end=re.compile(cues.trim.end, re.IGNORECASE),
         types={name: _words(_LISTS.get(name, name)) for name in TYPES},

@@ -1,0 +1,192 @@
+"""Which sentences ask something of the applicant.
+
+Three things decide: the part of the ad the sentence stands in, the line or heading that introduces
+it, and cue words in the sentence itself, which weigh most. A question to the reader ("Är du
+nyfiken?"), a task, an offer, and how to apply ask nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from fairscreen.ads.requirements.vocabulary import CueMatch, Vocabulary
+from fairscreen.ads.review import RequirementLevel, RequirementType
+
+__all__ = ["Ask", "Reader"]
+
+_APPLICANT = re.compile(
+    r"(?<!\w)(?:du|dig|din|ditt|dina|ni|er|sökande|sökanden|kandidat\w*|person|personen|"
+    r"innehavaren|you|your|applicants?|candidates?|someone)(?!\w)",
+    re.IGNORECASE,
+)
+_HARD: tuple[RequirementType, ...] = (
+    "licence", "education", "experience", "language", "citizenship",
+)  # fmt: skip
+_ASKING_PARTS = frozenset({"requirements", "merits"})
+_SILENT_PARTS = frozenset({"offer", "process", "contact", "application"})
+_LEAD_IN = re.compile(r"(?::|…|\.\.\.)\W*$")
+# "Du ska planera …" among the tasks tells of a task; "du ska ha" and "du behöver" ask.
+_TASK_TALK = re.compile(
+    r"\b(?:ska|skall|förväntas|expected)\b(?!.*\b(?:ha|vara|kunna|inneha|have|be)\W*$)",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(
+    r"behöver|måste|bör|krav|krävs|kräver|söker|letar|förutsätt|viktig|need|must|require|"
+    r"looking for",
+    re.IGNORECASE,
+)
+_LIST_LINE_WORDS = 25
+_NEAR_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A sentence that asks.
+
+    ``level`` holds where no cue says otherwise. ``form`` tells how to read it: a row of demands,
+    one demand as a whole, or only the words for what the employer looks for. ``listed``: a line of
+    a list, where a bare noun is a demand.
+    """
+
+    level: RequirementLevel
+    cues: tuple[CueMatch, ...]
+    form: Literal["row", "whole", "named"] = "row"
+    listed: bool = False
+
+
+class Reader:
+    """Reads an ad's sentences in order and tells which of them ask."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._words = words
+        self._section = ""
+        self._open(anchored=False)
+
+    def _open(self, *, anchored: bool, lead: RequirementLevel | None = None) -> None:
+        #: Level told by the line that introduces the list.
+        self._lead = lead
+        #: The list told of by the last such line holds something else than demands.
+        self._elsewhere = False
+        self._list_seen = False
+        #: A heading opened this part; without one the part is only guessed from its sentences.
+        self._anchored = anchored
+
+    def heading(self, text: str, section: str) -> None:
+        """A heading, which may tell the level of what follows."""
+        self._section = section
+        self._open(
+            anchored=self._words.heading.search(text) is not None, lead=self._lead_level(text)
+        )
+
+    def sentence(self, text: str, section: str, kind: str) -> Ask | None:
+        """What the next sentence asks, if anything."""
+        if section != self._section:
+            self._open(anchored=False)
+            self._section = section
+        ask = self._ask(text, section, kind)
+        self._read_on(text, section, kind)
+        return ask
+
+    def _lead_level(self, text: str) -> RequirementLevel | None:
+        levels = {cue.level for cue in self._words.cues_in(text)}
+        return "merit" if "merit" in levels else "must" if levels else None
+
+    def _read_on(self, text: str, section: str, kind: str) -> None:
+        if _LEAD_IN.search(text):
+            level = self._lead_level(text)
+            self._elsewhere = level is None and self._words.elsewhere.search(text) is not None
+            self._lead = level or (self._lead if section in _ASKING_PARTS else None)
+            self._list_seen = False
+        elif kind == "list_item":
+            self._list_seen = True
+        elif kind == "paragraph" and text.endswith("."):
+            self._lead, self._elsewhere = None, False
+
+    def _ask(self, text: str, section: str, kind: str) -> Ask | None:
+        words = self._words
+        if words.checks.search(text):
+            return Ask("must", tuple(words.cues_in(text)), "whole")
+        if text.endswith("?") or _LEAD_IN.search(text):
+            return None
+        if words.vague.search(text):
+            if not words.named.search(text):
+                return None
+        elif words.veto.search(text):
+            return None
+        cues = tuple(words.cues_in(text))
+        employer = words.employer.search(text)
+        if employer and not any(cue.start <= employer.start() and _told(cue) for cue in cues):
+            return None
+        if self._elsewhere and kind == "list_item" and not cues:
+            return None
+        short = len(text.split()) <= _LIST_LINE_WORDS
+        listed = kind == "list_item" or (self._lead is not None and short)
+        if section in _ASKING_PARTS or (self._lead is not None and listed):
+            return self._in_place(text, section, cues, listed=listed)
+        if section in _SILENT_PARTS and not self._binding(text, section, cues):
+            return None
+        return self._outside(text, section, cues)
+
+    def _in_place(
+        self, text: str, section: str, cues: tuple[CueMatch, ...], *, listed: bool
+    ) -> Ask | None:
+        """In the part for demands, or in a list that a line introduced as such."""
+        words = self._words
+        if not cues and words.sought.search(text):
+            return Ask("must", cues, "named")
+        if not cues and words.others.search(text):
+            return None
+        if not cues and not listed and not self._tells_of_applicant(text):
+            return None
+        level: RequirementLevel = "must"
+        if self._lead is not None and listed:
+            level = self._lead
+        elif section == "merits":
+            # A sentence that tells of the person goes back to what is asked, unless it is one of
+            # the lines under the heading for merits.
+            telling = not listed and words.statement.search(text)
+            level = "must" if telling and (self._list_seen or not self._anchored) else "merit"
+        return Ask(level, cues, listed=listed)
+
+    def _tells_of_applicant(self, text: str) -> bool:
+        words = self._words
+        if words.statement.search(text) or self._hard(text):
+            return True
+        addressed = _APPLICANT.search(text) is not None
+        return (self._soft(text) or addressed) if self._anchored else self._soft(text)
+
+    def _outside(self, text: str, section: str, cues: tuple[CueMatch, ...]) -> Ask | None:
+        """In the other parts, where a sentence must say for itself that it asks."""
+        words = self._words
+        told = [cue for cue in cues if _told(cue)]
+        if section == "tasks":
+            told = [cue for cue in told if not _TASK_TALK.search(text[cue.start : cue.end])]
+        hard, addressed = self._hard(text), _APPLICANT.search(text) is not None
+        kinds = hard or self._soft(text)
+        strong = any(_STRONG.search(text[cue.start : cue.end]) for cue in told)
+        plain = (kinds and (hard or addressed)) or (strong and (addressed or kinds))
+        if told and plain and (addressed or hard or section != "about"):
+            return Ask("must", cues)
+        if words.statement.search(text) and section not in _SILENT_PARTS:
+            near = " ".join(text.split()[:_NEAR_WORDS])
+            asks = hard or (section != "tasks" and kinds) or words.types["trait"].search(near)
+            return Ask("must", cues) if asks else None
+        return Ask("must", cues, "named") if words.sought.search(text) else None
+
+    def _binding(self, text: str, section: str, cues: tuple[CueMatch, ...]) -> bool:
+        """Whether a sentence in a part that seldom demands anything does so all the same."""
+        trait = section != "offer" and self._words.types["trait"].search(text)
+        return any(map(_told, cues)) and (self._hard(text) or bool(trait))
+
+    def _hard(self, text: str) -> bool:
+        return any(self._words.types[kind].search(text) for kind in _HARD)
+
+    def _soft(self, text: str) -> bool:
+        types = self._words.types
+        return bool(types["trait"].search(text) or types["skill"].search(text))
+
+
+def _told(cue: CueMatch) -> bool:
+    return cue.scope != "here"
