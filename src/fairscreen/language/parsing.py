@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -46,14 +47,49 @@ def parse(
     drafts = draft_units(text, blocks)
     langs = languages(text, drafts, main)
     doc = make_doc(text, drafts, langs, main)
-    ranges = _token_ranges(doc, drafts)
+    words = Words.of(doc)
+    ranges = _token_ranges(words, drafts)
     kept = [index for index, (start, end) in enumerate(ranges) if start < end]
     drafts = [drafts[index] for index in kept]
     langs = [langs[index] for index in kept]
     ranges = [ranges[index] for index in kept]
-    bounds = _sentences(doc, drafts, ranges)
-    doc._.parsed = _structure(doc, main, drafts, langs, ranges, bounds)
+    bounds = _sentences(doc, words, drafts, ranges)
+    doc._.parsed = _structure(words, main, drafts, langs, ranges, bounds)
     return doc
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is asked of every word, read once: spaCy makes an object at each access."""
+
+    texts: list[str]
+    lower: list[str]
+    blank: list[bool]
+    offsets: list[int]
+    begins: list[bool]
+
+    @classmethod
+    def of(cls, doc: Doc) -> Words:
+        """The words of ``doc``, whose sentences are set by rule when its pipeline set none."""
+        if len(doc) > 1 and not doc.has_annotation("SENT_START"):
+            from fairscreen.language.syntax.layout import LayoutSentences
+
+            LayoutSentences("sv", punctuation=True)(doc)
+        if not len(doc):
+            return cls([], [], [], [], [])
+        import numpy as np
+
+        marks = doc.to_array(["ORTH", "LOWER", "IS_SPACE", "LENGTH", "SPACY", "SENT_START"])
+        marks = marks.reshape(len(doc), -1)
+        string = doc.vocab.strings.__getitem__
+        ends = np.cumsum(marks[:, 3] + marks[:, 4])
+        return cls(
+            texts=[string(int(key)) for key in marks[:, 0]],
+            lower=[string(int(key)) for key in marks[:, 1]],
+            blank=[bool(mark) for mark in marks[:, 2]],
+            offsets=[0, *(int(end) for end in ends[:-1])],
+            begins=[mark == 1 for mark in marks[:, 5]],
+        )
 
 
 def _register() -> None:
@@ -63,65 +99,60 @@ def _register() -> None:
         Doc.set_extension("parsed", default=None)
 
 
-def _token_ranges(doc: Doc, drafts: Sequence[Draft]) -> list[tuple[int, int]]:
+def _token_ranges(words: Words, drafts: Sequence[Draft]) -> list[tuple[int, int]]:
     """First and last word of each draft. A word that a block cuts in two goes to its first."""
-    starts = [token.idx for token in doc]
-    blank = [token.is_space for token in doc]
     ranges: list[tuple[int, int]] = []
     at = 0
     for draft in drafts:
-        start = max(bisect_left(starts, draft.start), at)
-        end = max(bisect_left(starts, draft.end), start)
+        start = max(bisect_left(words.offsets, draft.start), at)
+        end = max(bisect_left(words.offsets, draft.end), start)
         # A blank at an edge is no part of the unit.
-        while start < end and blank[start]:
+        while start < end and words.blank[start]:
             start += 1
         at = end
-        while end > start and blank[end - 1]:
+        while end > start and words.blank[end - 1]:
             end -= 1
         ranges.append((start, end))
     return ranges
 
 
 def _sentences(
-    doc: Doc, drafts: Sequence[Draft], ranges: Sequence[tuple[int, int]]
+    doc: Doc, words: Words, drafts: Sequence[Draft], ranges: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int, int]]:
     """Sentences as (start, end, unit index), also set on the document's tokens."""
-    if not doc.has_annotation("SENT_START") and len(doc) > 1:
-        from fairscreen.language.syntax.layout import LayoutSentences
-
-        LayoutSentences("sv", punctuation=True)(doc)
-    begins = [bool(token.is_sent_start) for token in doc]
-    blank = [token.is_space for token in doc]
-    offsets = [token.idx for token in doc]
+    begins = words.begins
     for draft in drafts:
         for wrap in draft.wraps:
-            _mend_wrap(doc, begins, bisect_right(offsets, wrap))
+            _mend_wrap(words, begins, bisect_right(words.offsets, wrap))
     sentences: list[tuple[int, int, int]] = []
     for unit, (start, end) in enumerate(ranges):
         first = start
         for index in range(start + 1, end):
-            if begins[index] and not blank[index]:
-                sentences.append((first, _trimmed(blank, first, index), unit))
+            if begins[index] and not words.blank[index]:
+                sentences.append((first, _trimmed(words.blank, first, index), unit))
                 first = index
         sentences.append((first, end, unit))
-    opening = {start for start, _, _ in sentences}
-    if sentences:  # blanks before the first word belong to its sentence
-        opening.discard(sentences[0][0])
-        opening.add(0)
-    for token in doc:
-        token.is_sent_start = token.i in opening
+    import numpy as np
+
+    marks = np.full(len(doc), -1, dtype=np.int64)
+    marks[[start for start, _, _ in sentences]] = 1
+    if len(doc):  # blanks before the first word belong to its sentence
+        marks[: sentences[0][0] + 1 if sentences else 1] = -1
+        marks[0] = 1
+        doc.from_array(["SENT_START"], marks.astype(np.uint64).reshape(-1, 1))
     return sentences
 
 
-def _mend_wrap(doc: Doc, begins: list[bool], index: int) -> None:
+def _mend_wrap(words: Words, begins: list[bool], index: int) -> None:
     """Takes back a sentence start that only a line break inside a sentence made."""
-    while index < len(doc) and doc[index].is_space:
+    while index < len(words.texts) and words.blank[index]:
         index += 1
     before = index - 1
-    while before >= 0 and doc[before].is_space:
+    while before >= 0 and words.blank[before]:
         before -= 1
-    if before >= 0 and index < len(doc):
-        begins[index] = doc[before].text[-1] in ".!?…" and not doc[index].text[0].islower()
+    if 0 <= before and index < len(words.texts):
+        stop = words.texts[before][-1] in ".!?…"
+        begins[index] = stop and not words.texts[index][0].islower()
 
 
 def _trimmed(blank: Sequence[bool], start: int, end: int) -> int:
@@ -131,21 +162,20 @@ def _trimmed(blank: Sequence[bool], start: int, end: int) -> int:
 
 
 def _structure(
-    doc: Doc,
+    words: Words,
     main: Lang,
     drafts: Sequence[Draft],
     langs: Sequence[Lang],
     ranges: Sequence[tuple[int, int]],
     bounds: Sequence[tuple[int, int, int]],
 ) -> ParsedText:
-    words = [token.lower_ for token in doc]
     passages: list[Passage] = []
     for start, end, unit in bounds:
         draft = drafts[unit]
         first = start == ranges[unit][0]
         passages.append(
             Passage(
-                words=words[start:end],
+                words=words.lower[start:end],
                 lang=langs[unit],
                 turn=_turn(drafts, unit) if first else "sentence",
                 opens=draft.opens,
@@ -173,7 +203,7 @@ def _structure(
         )
         for index, ((start, end), draft) in enumerate(zip(ranges, drafts, strict=True))
     )  # fmt: skip
-    return ParsedText(main, units, sentences, len(doc))
+    return ParsedText(main, units, sentences, tuple(words.lower))
 
 
 def _turn(drafts: Sequence[Draft], unit: int) -> str:

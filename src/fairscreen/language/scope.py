@@ -196,15 +196,14 @@ def view_of(doc: Doc, sentence: int) -> SentenceView:
     view = parsed.views.get(sentence)
     if view is None:
         place = parsed.sentences[sentence]
-        tokens = doc[place.start : place.end]
         lang = parsed.units[place.unit].lang
-        words = [token.lower_ for token in tokens]
+        words = list(parsed.words[place.start : place.end])
         listed = cues_of(lang).finite
         if doc.has_annotation("POS"):
             finite = [
                 token.pos_ in ("VERB", "AUX")
                 and ("Fin" in token.morph.get("VerbForm") or token.lower_ in listed)
-                for token in tokens
+                for token in doc[place.start : place.end]
             ]
         else:
             finite = [word in listed for word in words]

@@ -58,12 +58,13 @@ class ParsedText:
     """The structure of a parsed text, at ``doc._.parsed``.
 
     Units hold every token that is not blank exactly once, in order; so do the sentences.
+    ``words`` are the tokens in lower case.
     """
 
     language: Lang
     units: tuple[Unit, ...]
     sentences: tuple[Sentence, ...]
-    length: int
+    words: tuple[str, ...]
     _unit_starts: list[int] = field(default_factory=list)
     _sentence_starts: list[int] = field(default_factory=list)
     views: dict[int, SentenceView] = field(default_factory=dict, repr=False)
@@ -75,11 +76,11 @@ class ParsedText:
 
     def unit_index(self, token: int) -> int:
         """Index into :attr:`units` of the unit that holds the token, or the one before it."""
-        return _at(self._unit_starts, token, self.length)
+        return _at(self._unit_starts, token, len(self.words))
 
     def sentence_index(self, token: int) -> int:
         """Index into :attr:`sentences` of the sentence that holds the token, or the one before."""
-        return _at(self._sentence_starts, token, self.length)
+        return _at(self._sentence_starts, token, len(self.words))
 
     def unit_of(self, token: int) -> Unit:
         """The unit that holds the token; blanks belong to the unit before them.
