@@ -1,0 +1,326 @@
+"""``fairscreen experiment``: plan, power, assign, analyse, and one selection step."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from fairscreen.cli.messages import complain
+from fairscreen.errors import FairscreenError
+
+if TYPE_CHECKING:
+    from fairscreen.experiment import Assignment, ReadingModel
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    help="Study anonymous against open reading, honestly.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    """Form of the result."""
+
+    text = "text"
+    json = "json"
+
+
+class Kind(StrEnum):
+    """How the draw is made."""
+
+    complete = "complete"
+    blocked = "blocked"
+    crossover = "crossover"
+
+
+FormatOption = Annotated[Format, typer.Option(help="Text to read, or JSON.")]
+SeedOption = Annotated[int | None, typer.Option(min=0, help="Seed of everything random.")]
+OutOption = Annotated[Path | None, typer.Option(help="Write here instead of standard output.")]
+
+
+@app.command()
+def power(
+    readers: Annotated[list[int], typer.Option(min=2, max=200, help="Readers; may be repeated.")],
+    applications: Annotated[int, typer.Option(min=2, max=2000, help="Applications.")] = 60,
+    difference: Annotated[
+        float, typer.Option(min=0.0, max=0.95, help="True difference to find, as a share.")
+    ] = 0.15,
+    kind: Annotated[Kind, typer.Option(help="How the draw is made.")] = Kind.complete,
+    base_rate: Annotated[
+        float, typer.Option(min=0.01, max=0.99, help="Share shortlisted (free lists).")
+    ] = 0.25,
+    group_share: Annotated[
+        float, typer.Option(min=0.01, max=0.99, help="Share of applications in the group.")
+    ] = 0.5,
+    shortlist: Annotated[
+        int | None, typer.Option(min=1, help="Fixed length of every shortlist.")
+    ] = None,
+    margin: Annotated[
+        float | None, typer.Option(min=0.001, max=0.95, help="Irrelevant difference, as a share.")
+    ] = None,
+    alpha: Annotated[float, typer.Option(min=0.0001, max=0.5, help="Error rate.")] = 0.05,
+    replicates: Annotated[
+        int, typer.Option(min=50, max=20_000, help="Simulated studies per size.")
+    ] = 400,
+    seed: SeedOption = None,
+    format: FormatOption = Format.text,
+) -> None:
+    """What studies of some sizes can show, by simulation."""
+    with _refusals(format):
+        from fairscreen.workflows.studies import power_table
+
+        if shortlist is not None and shortlist >= applications:
+            raise FairscreenError(
+                "option-invalid", value=shortlist, option="--shortlist",
+                choices=f"1 till {applications - 1}",
+            )  # fmt: skip
+        # Which blocks there will be is not known here: pairs are the least favourable.
+        by_kind = {"complete": "complete", "blocked": "pairs", "crossover": "crossover"}
+        result = power_table(
+            [(by_kind[kind.value], size, applications) for size in readers],  # type: ignore[misc]
+            difference=difference,
+            seed=1 if seed is None else seed,
+            model=_model(base_rate, group_share, shortlist),
+            alpha=alpha,
+            margin=margin,
+            replicates=replicates,
+        )
+        _show(result, format)
+
+
+@app.command()
+def plan(
+    design: Annotated[Path, typer.Argument(help="The design, a TOML file.")],
+    lock: Annotated[bool, typer.Option("--lock", help="Lock the design in its file.")] = False,
+    difference: Annotated[
+        float | None, typer.Option(min=0.001, max=0.95, help="True difference to plan for.")
+    ] = None,
+    base_rate: Annotated[
+        float, typer.Option(min=0.01, max=0.99, help="Share shortlisted (free lists).")
+    ] = 0.25,
+    group_share: Annotated[
+        float, typer.Option(min=0.01, max=0.99, help="Share of applications in the group.")
+    ] = 0.5,
+    seed: SeedOption = None,
+    format: FormatOption = Format.text,
+) -> None:
+    """Say what a design can show before it starts, and lock it.
+
+    Exit code 1 when no data could ever settle the question.
+    """
+    with _refusals(format):
+        from datetime import UTC, datetime
+
+        from fairscreen.experiment import design_to_toml
+        from fairscreen.workflows.studies import plan_study, read_design
+
+        read = read_design(design)
+        if seed is not None and seed != read.seed:
+            if read.lock is not None:
+                raise FairscreenError("study-design-locked", name=read.title)
+            read = read.model_copy(update={"seed": seed})
+        planned, result = plan_study(
+            read,
+            lock_at=datetime.now(UTC).replace(microsecond=0) if lock else None,
+            difference=difference,
+            model=_model(base_rate, group_share, None),
+        )
+        if lock:
+            _write(design, design_to_toml(planned).encode())
+        _show(result, format)
+        if not result["feasible"]:
+            raise typer.Exit(1)
+
+
+@app.command()
+def assign(
+    readers: Annotated[
+        str, typer.Option(help="Table with the column reviewer (and block), or a number.")
+    ],
+    applications: Annotated[
+        str,
+        typer.Option(help="Table with the column application, manifest.json, or a number."),
+    ],
+    design: Annotated[Path | None, typer.Option(help="The design, a TOML file.")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="How to draw, without a design.")] = None,
+    groups: Annotated[
+        Path | None, typer.Option(help="Group file, for the strata of a crossover.")
+    ] = None,
+    conflicts: Annotated[
+        Path | None, typer.Option(help="Table of pairs reviewer,application that must not meet.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for assignment.json and assignment.csv.")
+    ] = None,
+    forms: Annotated[bool, typer.Option("--forms", help="Write a form per reader too.")] = False,
+    seed: SeedOption = None,
+    format: FormatOption = Format.text,
+) -> None:
+    """Draw who reads what in which version, and store it."""
+    with _refusals(format):
+        from fairscreen.experiment import write_assignment
+        from fairscreen.workflows.studies import assign_study, read_design
+
+        plan = read_design(design) if design else None
+        reader_codes, blocks = _codes(readers, "reviewer", "L")
+        codes, _ = _codes(applications, "application", "A")
+        drawn = assign_study(
+            readers=reader_codes,
+            applications=codes,
+            design=plan,
+            kind=kind.value if kind else None,
+            seed=seed,
+            blocks=blocks,
+            groups=groups,
+            conflicts=conflicts,
+        )
+        if out is not None:
+            _store(drawn, out, forms=forms, competences=plan.competences if plan else ())
+        if format is Format.json:
+            sys.stdout.write(drawn.to_json() + "\n")
+        elif out is None:
+            sys.stdout.write(write_assignment(drawn).decode().replace("\r\n", "\n"))
+        else:
+            sys.stdout.write(
+                f"{len(drawn.readers)} läsare och {len(drawn.applications)} ansökningar är "
+                f"lottade.\nFrö: {drawn.seed}\nKontrollsumma: {drawn.hash()}\n"
+            )
+
+
+@app.command()
+def analyse(
+    judgements: Annotated[Path, typer.Option(help="reviewer,application,arm,shortlisted,…")],
+    groups: Annotated[Path | None, typer.Option(help="application,attribute,…")] = None,
+    design: Annotated[Path | None, typer.Option(help="The locked design.")] = None,
+    assignment: Annotated[
+        Path | None, typer.Option(help="The stored assignment (json or csv).")
+    ] = None,
+    out: OutOption = None,
+    seed: SeedOption = None,
+    format: FormatOption = Format.text,
+) -> None:
+    """Analyse a study: what was seen, how sure one can be, what may not be concluded."""
+    with _refusals(format):
+        from fairscreen.workflows.studies import analyse_study
+
+        result = analyse_study(
+            judgements, groups=groups, design=design, assignment=assignment, seed=seed
+        )
+        _show(result, format, out)
+
+
+@app.command()
+def screening(
+    selection: Annotated[Path, typer.Option(help="Table application,shortlisted.")],
+    groups: Annotated[Path, typer.Option(help="application,attribute,…")],
+    reference: Annotated[
+        list[str] | None,
+        typer.Option(help="attribute=level to compare with; may be repeated."),
+    ] = None,
+    out: OutOption = None,
+    seed: SeedOption = None,
+    format: FormatOption = Format.text,
+) -> None:
+    """Adverse impact of one selection step. Nothing here is random; --seed changes nothing."""
+    del seed
+    with _refusals(format):
+        from fairscreen.workflows.studies import screen_step
+
+        references = {}
+        for item in reference or ():
+            name, equals, level = item.partition("=")
+            if not equals or not level:
+                raise FairscreenError(
+                    "option-invalid", value=item, option="--reference", choices="attribut=nivå"
+                )
+            references[name.strip().casefold()] = level.strip()
+        _show(screen_step(selection, groups, references=references), format, out)
+
+
+@contextmanager
+def _refusals(format: Format) -> Iterator[None]:
+    """Complain in Swedish and leave with the right code: 2 for a missing file, else 1."""
+    try:
+        yield
+    except FairscreenError as error:
+        complain(error)
+        if format is Format.json:
+            import json
+
+            body = {"schema": "fairscreen.error/1", "error": error.to_dict()}
+            sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
+        usage = error.code in {"document-not-found", "option-invalid"}
+        raise typer.Exit(2 if usage else 1) from error
+
+
+def _show(result: dict[str, Any], format: Format, out: Path | None = None) -> None:
+    if format is Format.json:
+        from fairscreen.experiment import to_json
+
+        text = to_json(result, indent=2) + "\n"
+    else:
+        from fairscreen.cli.experiment_text import as_text
+
+        text = as_text(result)
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        _write(out, text.encode())
+
+
+def _write(file: Path, data: bytes) -> None:
+    # Written beside and moved into place, so that a run cut short leaves no half file.
+    partial = file.with_name(f".{file.name}.partial")
+    try:
+        partial.write_bytes(data)
+        partial.replace(file)
+    except OSError as error:
+        raise FairscreenError("output-not-writable", name=str(file)) from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _store(drawn: Assignment, folder: Path, *, forms: bool, competences: Any) -> None:
+    from fairscreen.experiment import judgement_form, write_assignment
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FairscreenError("output-not-writable", name=str(folder)) from error
+    _write(folder / "assignment.json", (drawn.to_json() + "\n").encode())
+    _write(folder / "assignment.csv", write_assignment(drawn))
+    if forms:
+        for place, reader in enumerate(drawn.readers, start=1):
+            # The reader's code may hold anything; the file is named by its place in the list.
+            names = [competence.name for competence in competences]
+            form = judgement_form(drawn, reader, competences=names)
+            _write(folder / f"form-{place:02}.xlsx", form)
+
+
+def _codes(source: str, column: str, letter: str) -> tuple[list[str], dict[str, str]]:
+    if source.isascii() and source.isdigit():
+        number = int(source)
+        if number > 2000:
+            raise FairscreenError(
+                "option-invalid", value=source, option=f"--{column}", choices="högst 2000"
+            )
+        width = len(source)
+        return [f"{letter}{place:0{width}}" for place in range(1, number + 1)], {}
+    from fairscreen.workflows.studies import read_codes
+
+    return read_codes(Path(source), column)
+
+
+def _model(base_rate: float, group_share: float, shortlist: int | None) -> ReadingModel:
+    from fairscreen.experiment import ReadingModel
+
+    return ReadingModel(base_rate=base_rate, group_share=group_share, shortlist=shortlist)
