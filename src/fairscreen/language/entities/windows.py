@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .unigram import BOS, EOS, UnigramTokenizer
+from fairscreen.language.entities.unigram import BOS, EOS, UnigramTokenizer
 
 # Letters and digits with combining marks and invisible joiners inside; or a run of one sign.
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])*|([^\w\s]|_)\1*")

@@ -1,0 +1,45 @@
+"""Names in text: persons, places, organisations, schools.
+
+A small multilingual transformer, fine-tuned on Swedish (and a little Norwegian, Danish and
+English) and on invented application texts, reads the text in windows of some 140 words. It knows
+nothing of lists: whether "Björn Berg" is a person is told by the words around. Rules and name
+lists belong to `fairscreen.anonymise`, which puts both together.
+
+``recognise(text)`` gives entities with exact characters and a score. ``add_to(nlp)`` puts the
+same into any spaCy pipeline, blank ones too, as the component ``fairscreen_entities``. What the
+model was trained on, how well it does and where it fails: `models/entities/README.md`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fairscreen.language.entities.decoding import Entity
+from fairscreen.language.entities.recogniser import EntityRecogniser, load_recogniser
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["Entity", "EntityRecogniser", "add_to", "load_recogniser", "recognise"]
+
+
+def recognise(text: str) -> list[Entity]:
+    """Entities of `text` in order, by the built-in model.
+
+    Raises
+    ------
+    FairscreenError
+        ``pipeline-missing`` when the trained model is not installed.
+    """
+    return load_recogniser()(text)
+
+
+def add_to(nlp: Language, **config: object) -> Language:
+    """Add the component ``fairscreen_entities`` to a spaCy pipeline and return the pipeline.
+
+    `config` may set ``labels``, ``min_score`` (0 to 1), ``threads`` and ``model``.
+    """
+    from fairscreen.language.entities.component import FACTORY
+
+    nlp.add_pipe(FACTORY, config=config)
+    return nlp

@@ -1,0 +1,141 @@
+"""The trained encoder at run time: 4-bit embeddings, int8 layers through onnxruntime."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from fairscreen.errors import FairscreenError
+from fairscreen.language.entities.decoding import Entity, entities
+from fairscreen.language.entities.unigram import PAD, UnigramTokenizer
+from fairscreen.language.entities.windows import Window, windows
+from fairscreen.language.pipelines import find
+
+if TYPE_CHECKING:
+    import onnxruntime
+
+__all__ = ["EntityRecogniser", "load_recogniser"]
+
+# Padded pieces in one call of the encoder; more gains nothing and costs memory.
+_PIECES = 1536
+# Texts read ahead, so that windows of like length can share a call.
+_TEXTS = 64
+
+
+class EntityRecogniser:
+    """Finds persons, places, organisations and schools in Swedish and English text.
+
+    Parameters
+    ----------
+    folder:
+        A trained pipeline: `settings.json`, `encoder.onnx`, `embeddings.q4.npy`,
+        `vocabulary.tsv.gz`, `normalisation.json`.
+    threads:
+        Processor threads that one call may use.
+    """
+
+    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+        import onnxruntime
+
+        settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
+        self.labels: tuple[str, ...] = tuple(settings["labels"])
+        self.version: str = settings["version"]
+        self._max_length: int = settings["max_length"]
+        self._bias = np.array(
+            [settings["bias"].get(label[2:], 0.0) for label in self.labels], np.float32
+        )
+        self._tokenizer = UnigramTokenizer.load(folder)
+        # Read, not mapped: a mapped file keeps the installed package locked on Windows.
+        self._blocks = np.load(folder / "embeddings.q4.npy", allow_pickle=False)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        # Without these, memory grows with every new shape of input.
+        options.enable_mem_pattern = False
+        options.enable_cpu_mem_arena = False
+        self._session: onnxruntime.InferenceSession = onnxruntime.InferenceSession(
+            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    def __call__(self, text: str) -> list[Entity]:
+        """Entities of one text, in order, not overlapping."""
+        return next(iter(self.pipe([text])))
+
+    def pipe(self, texts: Iterable[str]) -> Iterator[list[Entity]]:
+        """Entities of every text, in order. Reads a few texts ahead."""
+        ahead: list[str] = []
+        for text in texts:
+            ahead.append(text)
+            if len(ahead) == _TEXTS:
+                yield from self._several(ahead)
+                ahead = []
+        if ahead:
+            yield from self._several(ahead)
+
+    def _several(self, texts: list[str]) -> list[list[Entity]]:
+        work: list[tuple[int, Window]] = [
+            (number, window)
+            for number, text in enumerate(texts)
+            for window in windows(text, self._tokenizer, max_length=self._max_length)
+        ]
+        found: list[list[Entity]] = [[] for _ in texts]
+        order = sorted(range(len(work)), key=lambda index: len(work[index][1].ids))
+        at = 0
+        while at < len(order):
+            stop = at + 1
+            while stop < len(order) and (
+                len(work[order[stop]][1].ids) * (stop + 1 - at) <= _PIECES
+            ):
+                stop += 1
+            batch = [work[index] for index in order[at:stop]]
+            logits = self._logits([window for _, window in batch])
+            for row, (number, window) in enumerate(batch):
+                found[number] += entities(
+                    texts[number], window.spans, logits[row, window.first], self.labels
+                )
+            at = stop
+        for items in found:
+            items.sort(key=lambda item: item.start)
+        return found
+
+    def _logits(self, batch: list[Window]) -> np.ndarray:
+        length = max(len(window.ids) for window in batch)
+        ids = np.full((len(batch), length), PAD, np.int64)
+        mask = np.zeros((len(batch), length), np.float32)
+        for row, window in enumerate(batch):
+            ids[row, : len(window.ids)] = window.ids
+            mask[row, : len(window.ids)] = 1.0
+        inputs = {"embedded": self._embed(ids), "mask": mask}
+        logits: np.ndarray = self._session.run(["logits"], inputs)[0]
+        return logits + self._bias
+
+    def _embed(self, ids: np.ndarray) -> np.ndarray:
+        """float32 (batch, length, 384) from 4-bit blocks: number = scale x (nibble - 8)."""
+        distinct, places = np.unique(ids, return_inverse=True)
+        blocks = self._blocks[distinct]
+        scale = np.ascontiguousarray(blocks[..., :2]).view("<f2").astype(np.float32)
+        packed = blocks[..., 2:]
+        numbers = np.concatenate([packed & 15, packed >> 4], -1).astype(np.float32) - 8.0
+        rows = (numbers * scale).reshape(len(distinct), -1)
+        return rows[places.reshape(ids.shape)]
+
+
+@cache
+def load_recogniser(model: str = "entities", threads: int = 1) -> EntityRecogniser:
+    """The recogniser of a built-in pipeline's name or of a folder, loaded once.
+
+    Raises
+    ------
+    FairscreenError
+        ``pipeline-missing`` when there is no such trained pipeline.
+    """
+    folder = find(model) or Path(model)
+    if not (folder / "settings.json").is_file():
+        raise FairscreenError("pipeline-missing", name=model)
+    return EntityRecogniser(folder, threads=threads)
