@@ -1,0 +1,1 @@
+"""Measuring: test sets, scores with intervals, the report."""
