@@ -136,7 +136,8 @@ def test_tables_and_tables_in_them(make_docx: Make, blocks_of: Blocks) -> None:
 def test_changes_are_read_as_accepted(make_docx: Make) -> None:
     body = (
         f"<w:p>{r('Vi ')}<w:ins>{r('söker')}</w:ins>"
-        f"<w:del><w:r><w:delText>vill ha</w:delText></w:r></w:del><w:moveFrom>{r(' bort')}</w:moveFrom><w:moveTo>{r(' hit')}</w:moveTo></w:p>"
+        f"<w:del><w:r><w:delText>vill ha</w:delText></w:r></w:del>"
+        f"<w:moveFrom>{r(' bort')}</w:moveFrom><w:moveTo>{r(' hit')}</w:moveTo></w:p>"
         f"<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>{p('struken')}</w:tc></w:tr></w:tbl>"
     )
     document = read(make_docx(body), name="a.docx")

@@ -7,6 +7,7 @@ weight, a bullet, or room left on the first line for the next one's first word.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -39,14 +40,15 @@ def arrange(pages: Sequence[Sequence[TextLine]], builder: Builder) -> set[str]:
         else:
             groups.append([line])
     sizes = sorted({g[0].size for g in groups if _is_heading(g, body)}, reverse=True)
+    levels = {size: min(level, 6) for level, size in enumerate(sizes, 1)}
     indents = _clusters([group[0].left for group in groups if group[0].bullet])
     for group in groups:
         text = _joined(group)
         bold = all(line.bold for line in group)
         if _is_heading(group, body):
-            builder.add([Line(text, bold)], "heading", min(sizes.index(group[0].size) + 1, 6))
+            builder.add([Line(text, bold)], "heading", levels[group[0].size])
         elif group[0].bullet:
-            level = sum(indent < group[0].left - 6 for indent in indents)
+            level = bisect_left(indents, group[0].left - 6)
             builder.add([Line(BULLET.sub("", text, count=1), bold)], "list_item", min(level, 8))
         else:
             builder.add([Line(text, bold)])

@@ -19,6 +19,7 @@ BULLET = re.compile("[•●○◦▪▫■□‣⁃·➢➤✓✔\uf0a7\uf0b7\u
 _PAGE_NUMBER = re.compile(
     r"(?:sida|sid\.?|s\.|page|p\.)?\s*\d{1,4}\s*(?:(?:/|\(|av|of)\s*\d{1,4}\s*\)?)?", re.IGNORECASE
 )
+_MOST_LINES = 2_000  # a page of text has a hundred; more are no columns
 _EDGE_LINES = 4  # most lines of a page head or foot
 _EDGE_GAP = 2.5  # in font sizes: from a page head or foot to the text
 BAND = 8.0  # points; near enough to compare places
@@ -99,7 +100,7 @@ def _gutter(lines: Sequence[TextLine]) -> float | None:
     Columns of running text have long lines that fill them. A table's columns do not, and a table
     is read row by row.
     """
-    if len(lines) < 8:
+    if not 8 <= len(lines) <= _MOST_LINES:
         return None
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     narrow = sorted(
