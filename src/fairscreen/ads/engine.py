@@ -44,7 +44,8 @@ def find(
     reading = Reading.of(doc, ruleset.automaton)
     hits: list[Hit] = []
     dropped: list[DroppedHit] = []
-    for candidate in _one_per_place(_candidates(reading, ruleset)):
+    spoken = (c for c in _candidates(reading, ruleset) if _fits(c, reading))
+    for candidate in _one_per_place(spoken):
         verdict = judge(candidate, reading, ruleset)
         if verdict.dropped:
             dropped.append(
@@ -101,6 +102,15 @@ def _patterns(compiled: CompiledMatch, reading: Reading) -> Iterator[Candidate]:
                     yield Candidate(compiled, found.start(name), found.end(name))
 
 
+def _fits(candidate: Candidate, reading: Reading) -> bool:
+    """Whether the place is in the match's language, and written as the match wants it."""
+    match = candidate.compiled.match
+    token, _ = reading.tokens_of(candidate.start, candidate.end)
+    if reading.doc._.parsed.lang_of(token) != match.lang:
+        return False
+    return match.case == "any" or reading.text[candidate.start].isupper() == (match.case == "upper")
+
+
 def _one_per_place(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Of overlapping candidates of one rule, the longest (then the first)."""
     by_rule: dict[str, list[Candidate]] = {}
@@ -142,27 +152,25 @@ def _as_written(text: str, suggestion: str) -> str:
 
 
 def _most_severe(hits: list[Hit], ruleset: RuleSet) -> tuple[list[Hit], list[DroppedHit]]:
-    """Of overlapping hits in one category the most severe; rules may also yield by name."""
+    """First rules yield to those they name; then, in one category, the most severe stays."""
     kept: list[Hit] = []
     dropped: list[DroppedHit] = []
+
+    def settle(hit: Hit, winner: Hit | None) -> None:
+        if winner is None:
+            kept.append(hit)
+        else:
+            reason = f"same place as {winner.rule.id}"
+            dropped.append(DroppedHit(hit.rule.id, hit.start, hit.end, reason))
+
+    for hit in hits:
+        named = (o for o in hits if o.rule.id in hit.rule.yields_to and o.overlaps(hit))
+        settle(hit, next(named, None))
     order = {rule.id: at for at, rule in enumerate(ruleset.rules)}
-    by_weight = sorted(
-        hits,
-        key=lambda hit: (-_WEIGHT[hit.level], hit.start - hit.end, order[hit.rule.id]),
-    )
-    for hit in by_weight:
-        winner = next(
-            (o for o in kept if o.overlaps(hit) and o.rule.category == hit.rule.category), None
-        )
-        kept.append(hit) if winner is None else dropped.append(
-            DroppedHit(hit.rule.id, hit.start, hit.end, f"same place as {winner.rule.id}")
-        )
-    still: list[Hit] = []
-    for hit in kept:
-        winner = next(
-            (o for o in kept if o.rule.id in hit.rule.yields_to and o.overlaps(hit)), None
-        )
-        still.append(hit) if winner is None else dropped.append(
-            DroppedHit(hit.rule.id, hit.start, hit.end, f"same place as {winner.rule.id}")
-        )
-    return still, dropped
+    standing, kept = kept, []
+    for hit in sorted(
+        standing, key=lambda h: (-_WEIGHT[h.level], h.start - h.end, order[h.rule.id])
+    ):
+        same = (o for o in kept if o.rule.category == hit.rule.category and o.overlaps(hit))
+        settle(hit, next(same, None))
+    return kept, dropped

@@ -42,14 +42,8 @@ def judge(candidate: Candidate, reading: Reading, ruleset: RuleSet) -> Verdict:
     match = candidate.compiled.match
     rules = candidate.compiled.context
     level = match.level or candidate.rule.level
-    first = reading.text[candidate.start]
-    if match.case != "any" and first.isupper() != (match.case == "upper"):
-        return Verdict(level, "other case")
     token, _ = reading.tokens_of(candidate.start, candidate.end)
-    parsed = reading.doc._.parsed
-    if parsed.lang_of(token) != match.lang:
-        return Verdict(level, "other language")
-    section = parsed.section_of(token)
+    section = reading.doc._.parsed.section_of(token)
     if section in rules.not_sections or (rules.sections and section not in rules.sections):
         return Verdict(level, f"in section {section}")
     for nearby in rules.unless:

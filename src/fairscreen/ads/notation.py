@@ -15,7 +15,8 @@ A term is a sequence of elements with blanks between them:
 ``du är [kille]``   only what is between the brackets is shown
 =================== ==========================================================================
 
-Signs such as ``-``, ``/`` and ``.`` are words of their own, in terms as in texts.
+Signs such as ``-``, ``/`` and ``.`` are words of their own, in terms as in texts; ``\\)`` is a
+parenthesis of the text itself.
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ _TOKEN = re.compile(
     | @(?P<list>\w+)(?P<lopt>\??)
     | \+(?P<last>\w+)(?:~(?P<lclass>\w+))?
     | (?P<first>\w+)\+
-    | (?P<word>[^\s()|~?@\[\]]+)(?:~(?P<class>\w+))?(?P<opt>\??)
+    | (?P<word>(?:\\.|[^\s()|~?@\[\]\\])+)(?:~(?P<class>\w+))?(?P<opt>\??)
     )""",
     re.X,
 )
@@ -181,7 +182,7 @@ def _element(token: re.Match[str], lists: Mapping[str, Sequence[str]]) -> list[S
         return [(LastPart(word, frozenset(forms)),)]
     if token["first"]:
         return [(FirstPart(token["first"].lower()),)]
-    pieces = cut(token["word"])
+    pieces = cut(token["word"].replace("\\", ""))
     sequence: list[Element] = [Forms(frozenset([piece])) for piece in pieces]
     if token["class"]:
         paradigm = inflect(pieces[-1], token["class"])

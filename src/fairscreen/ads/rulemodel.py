@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -200,10 +201,26 @@ class Rule(RuleFileModel):
     hit: tuple[str, ...] = Field(min_length=1)
     #: Look-alikes that this rule must leave alone.
     miss: tuple[str, ...] = Field(min_length=1)
+    #: The same for English ads.
+    hit_en: tuple[str, ...] = ()
+    miss_en: tuple[str, ...] = ()
     #: Another level for one kind of employer, where law binds only some.
     employer_level: dict[Employer, Level] = Field(default_factory=dict)
     #: Findings of these rules at the same place make this one superfluous.
     yields_to: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _english_is_shown(self) -> Rule:
+        if any(match.lang == "en" for match in self.match) != bool(self.hit_en):
+            raise ValueError("hit_en goes with matches for English, and they with it")
+        return self
+
+    def examples(self) -> Iterator[tuple[Literal["sv", "en"], str, bool]]:
+        """Each example with its language and whether the rule must find it."""
+        yield from (("sv", text, True) for text in self.hit)
+        yield from (("sv", text, False) for text in self.miss)
+        yield from (("en", text, True) for text in self.hit_en)
+        yield from (("en", text, False) for text in self.miss_en)
 
 
 class RuleFile(RuleFileModel):
