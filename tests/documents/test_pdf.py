@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -224,3 +225,10 @@ def test_form_fields_are_told(make_pdf: Make) -> None:
 def test_stray_bytes_before_the_header_do_no_harm(make_pdf: Make) -> None:
     data = make_pdf(draw_lines((72, 700, "Annons")))
     assert read(b"\r\n" + data, name="a.pdf").format == "pdf"
+
+
+def test_many_threads_may_read_at_once(make_pdf: Make) -> None:
+    data = [make_pdf(draw_lines((72, 700, f"Annons nummer {n}"))) for n in range(8)]
+    with ThreadPoolExecutor(4) as pool:
+        texts = [document.text for document in pool.map(lambda d: read(d, name="a.pdf"), data)]
+    assert texts == [f"Annons nummer {n}" for n in range(8)]

@@ -128,8 +128,8 @@ def _in_columns(lines: Sequence[TextLine]) -> set[int]:
     found: set[int] = set()
     before: TextLine | None = None
     for line in lines:
-        band = round(line.bottom / BAND)
-        rightmost = max(bands.get((line.page, band + step), line.left) for step in (-1, 0, 1))
+        height = round(line.bottom / BAND)
+        rightmost = max(bands.get((line.page, height + step), line.left) for step in (-1, 0, 1))
         goes_on = (
             before is not None
             and id(before) in found
