@@ -19,8 +19,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from fairscreen.rulefiles import read_words
 from simplemma import is_known
+
+from fairscreen.rulefiles import read_words
 
 HERE = Path(__file__).parent
 LISTS = HERE.parents[1] / "src" / "fairscreen" / "language" / "data"
@@ -29,7 +30,7 @@ MIN_OPEN, MIN_CLOSE = 2, 2
 MIN_SHORT = 4  # of a part of three letters, which turn up by chance
 OFTEN = 25  # a word that is this frequent may open and close compounds not yet seen
 SHORT_CLOSERS = frozenset(
-    "man tid bil lön hus dag lag rum mål råd bok ort fri avd kök lån spel".split()
+    ["man", "tid", "bil", "lön", "hus", "dag", "lag", "rum", "mål", "råd", "bok", "ort", "fri", "kök"]
 )
 HEADER = """\
 # Words that open (first column) and close compounds in Swedish job ads, with the base form of the

@@ -22,7 +22,6 @@ class _Negation(RuleFileModel):
     forward: tuple[str, ...]
     backward: tuple[str, ...]
     none: tuple[str, ...]
-    impossible: tuple[str, ...]
     stop: tuple[str, ...]
     subordinator: tuple[str, ...]
     coordinator: tuple[str, ...]
@@ -82,7 +81,6 @@ class Cues:
 
     no_negation: PhraseTable
     negation: PhraseTable
-    impossible: PhraseTable
     no_softening: PhraseTable
     softening: PhraseTable
     reason: PhraseTable
@@ -132,7 +130,6 @@ def cues_of(lang: Lang) -> Cues:
             backward=neg.backward, phrase=neg.phrase, forward=neg.forward,
             clause=neg.clause,
         ),
-        impossible=table(impossible=neg.impossible),
         no_softening=table(none=soft.none),
         softening=table(forward=soft.forward, clause=soft.clause),
         reason=table(empty=reason.empty, same=reason.same, purpose=reason.purpose),

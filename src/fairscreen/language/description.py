@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from fairscreen.language.compounds import compound_parts
@@ -57,23 +58,25 @@ def _by_noun(view: SentenceView, hits: list[Hit], first: int, last: int) -> Desc
     words = view.words
     own = _owner(view, words[last - 1])
     head = _head(view, last)
-    if own != "clients" and head in ("unit", "employer"):
-        return head
-    persons = own == "clients" or head == "clients"
-    if not persons and first >= 2 and words[first - 1] in view.cues.coordinators:
-        persons = _owner(view, words[first - 2]) == "clients"
-    if not persons:
-        return None
+    if own == "clients" or head is None:
+        found: Described | None = "clients" if own == "clients" else None
+    else:
+        found = head
+    if found is None and first >= 2 and words[first - 1] in view.cues.coordinators:
+        found = "clients" if _owner(view, words[first - 2]) == "clients" else None
     # "Vi söker unga medarbetare": those who are sought are applicants.
-    start = first
-    for hit in hits:
-        if hit.label == "seek" and hit.end <= start and start - hit.end <= 3:
-            between = words[hit.end : start]
-            if not any(word in _PREPOSITIONS for word in between):
-                return "applicant"
-    if _complement(view, start):
+    if found in ("clients", "unit") and (_sought(words, hits, first) or _complement(view, first)):
         return "applicant"
-    return "clients"
+    return found
+
+
+def _sought(words: Sequence[str], hits: list[Hit], first: int) -> bool:
+    return any(
+        hit.label == "seek"
+        and 0 <= first - hit.end <= 3
+        and not any(word in _PREPOSITIONS for word in words[hit.end : first])
+        for hit in hits
+    )
 
 
 _PREPOSITIONS = frozenset(

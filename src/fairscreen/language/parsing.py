@@ -150,7 +150,7 @@ def _mend_wrap(words: Words, begins: list[bool], index: int) -> None:
     before = index - 1
     while before >= 0 and words.blank[before]:
         before -= 1
-    if 0 <= before and index < len(words.texts):
+    if before >= 0 and index < len(words.texts):
         stop = words.texts[before][-1] in ".!?…"
         begins[index] = stop and not words.texts[index][0].islower()
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Scope", "SentenceView", "view_of"]
 
 _HARD_STOPS = frozenset(";:–—()[]!?•|")
+_SUBJECTS = frozenset({"du", "ni", "vi", "jag", "man", "han", "hon", "hen", "som"})
 _CLOSERS = frozenset({"att", "om", "that", "if", "to"})
 
 #: Words covered: half-open ranges of word indices within the sentence.
@@ -37,7 +38,7 @@ class SentenceView:
         self.cues: Cues = cues_of(lang)
         self.negations: list[tuple[Hit, Scope]] = []
         for hit in _without(self.cues.negation.find(words), self.cues.no_negation.find(words)):
-            if not self._is_but(hit):
+            if not self._is_void(hit):
                 self.negations.append((hit, self._negation_scope(hit)))
         self.softenings: list[tuple[Hit, Scope]] = [
             (hit, self._softening_scope(hit))
@@ -45,11 +46,18 @@ class SentenceView:
             if not self._is_habit(hit)
         ]
 
-    def _is_but(self, hit: Hit) -> bool:
-        """Whether "utan" is the "but" that answers an earlier "inte"."""
-        if self.words[hit.start : hit.end] != ["utan"] or not self.negations:
+    def _is_void(self, hit: Hit) -> bool:
+        """Whether a negation denies nothing.
+
+        After "inte", "utan" is "but" ("inte X utan Y") or denies the denial ("går inte utan X").
+        "Om du inte har X" only supposes.
+        """
+        words = self.words
+        if words[hit.start : hit.end] == ["utan"] and self.negations:
+            return True
+        if hit.label != "clause" or hit.start < 2 or words[hit.start - 1] not in self.cues.pronouns:
             return False
-        return not self.cues.impossible.find(self.words[: hit.start])
+        return words[hit.start - 2] in ("om", "if")
 
     def _is_habit(self, hit: Hit) -> bool:
         """Whether "gärna" tells what the applicant likes to do: "du arbetar gärna i team"."""
@@ -74,7 +82,7 @@ class SentenceView:
         if hit.label == "forward":
             return (self.ahead(hit.end),)
         verb = self._verb_before(hit.start, reach=3)
-        behind = self.behind(hit.start if verb is None else verb)
+        behind = self.behind(hit.start if verb is None else verb, wish=True)
         return (*behind, self.ahead(hit.end))
 
     def _verb_before(self, index: int, *, reach: int = 1) -> int | None:
@@ -95,17 +103,20 @@ class SentenceView:
         at = start
         while at < len(words):
             word = words[at]
+            if word == ":" and at == start:
+                at += 1
+                continue
             if word in _HARD_STOPS or (word == "." and at + 1 < len(words)):
                 break
             if to_verb and self.finite[at]:
                 break
-            if at > start and self._is_stop(at):
+            if self._is_stop(at):
                 break
             if word in _CLOSERS and at == start:
                 inner = True
             if word == "," and self._new_clause(at + 1, inner=False):
                 break
-            if word in cues.coordinators and at > start and self._new_clause(at + 1, inner=inner):
+            if word in cues.coordinators and self._new_clause(at + 1, inner=inner):
                 break
             at += 1
         return (start, at)
@@ -139,8 +150,12 @@ class SentenceView:
                 return True
         return False
 
-    def behind(self, end: int, *, over_contrast: bool = False) -> Scope:
-        """From the start of the clause to ``end``, without relative clauses in between."""
+    def behind(self, end: int, *, over_contrast: bool = False, wish: bool = False) -> Scope:
+        """From the start of the clause to ``end``, without subordinate clauses in between.
+
+        ``over_contrast`` goes on through "men" right before ``end``; ``wish`` takes in what "om"
+        and "att" begin, which is what a wish is about ("om du talar finska är det en fördel").
+        """
         words, cues = self.words, self.cues
         at = end - 1
         if over_contrast:
@@ -155,7 +170,9 @@ class SentenceView:
             word = words[at]
             if word in _HARD_STOPS:
                 break
-            if word in cues.subordinators and not self._is_preposition(at):
+            if wish and word in _CLOSERS:
+                pass
+            elif word in cues.subordinators and not self._is_preposition(at):
                 verbs = [i for i in range(at + 1, stop) if self.finite[i]]
                 if not verbs:
                     break
@@ -190,6 +207,12 @@ def _without(hits: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
     ]
 
 
+def _is_finite(words: Sequence[str], at: int, listed: frozenset[str]) -> bool:
+    """A listed verb, or a word in -r that follows a subject that cannot be an article."""
+    word = words[at]
+    return word in listed or (at > 0 and word.endswith("r") and words[at - 1] in _SUBJECTS)
+
+
 def view_of(doc: Doc, sentence: int) -> SentenceView:
     """The view of a sentence of a parsed document; made once."""
     parsed = doc._.parsed
@@ -206,7 +229,7 @@ def view_of(doc: Doc, sentence: int) -> SentenceView:
                 for token in doc[place.start : place.end]
             ]
         else:
-            finite = [word in listed for word in words]
+            finite = [_is_finite(words, at, listed) for at in range(len(words))]
         view = SentenceView(words, finite, lang)
         parsed.views[sentence] = view
     return view
