@@ -5,15 +5,22 @@
   const SKIPPED = new Set("HEAD SCRIPT STYLE TEMPLATE TITLE META LINK IMG".split(" "));
 
   // Word writes lists as paragraphs, with the bullet as text inside a span marked "Ignore".
-  const style = (node) => node.getAttribute?.("data-style") ?? "";
-  const isListItem = (node) => node.nodeName === "LI" || /mso-list:\s*l\d/i.test(style(node)) || /MsoListParagraph/.test(node.className ?? "");
-  const isBullet = (node) => /mso-list:\s*ignore/i.test(style(node));
-  const isHeading = (node) => HEADING.test(node.nodeName) || /mso-outline-level:\s*\d/i.test(style(node));
+  const kindOf = (attributes) =>
+    /mso-list:\s*ignore/i.test(attributes) ? "bullet"
+    : /mso-list:\s*l\d|MsoListParagraph/i.test(attributes) ? "item"
+    : /mso-outline-level:\s*\d|MsoTitle/i.test(attributes) ? "heading"
+    : "";
+  const isListItem = (node) => node.nodeName === "LI" || node.dataset?.kind === "item";
+  const isHeading = (node) => HEADING.test(node.nodeName) || node.dataset?.kind === "heading";
+
+  // All attributes go before the text is parsed: no style, handler or address is left to act on.
+  const bare = (html) => html
+    .replace(/<(style|script|title)\b[\s\S]*?<\/\1\s*>|<!--[\s\S]*?-->/gi, "")
+    .replace(/<([a-z][\w:-]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>/gi,
+      (_, name, attributes) => `<${name} data-kind="${kindOf(attributes)}">`);
 
   const asLines = (html) => {
-    // Renamed so that the parsed copy, which is never shown, holds no inline styles to apply.
-    const inert = html.replace(/<[^>]*>/g, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
-    const page = new DOMParser().parseFromString(inert, "text/html");
+    const page = new DOMParser().parseFromString(bare(html), "text/html");
     const lines = [];
     let line = "";
     const finish = (gap = false) => {
@@ -26,7 +33,8 @@
     };
     const walk = (node) => {
       if (node.nodeType === Node.TEXT_NODE) { line += node.data; return; }
-      if (node.nodeType !== Node.ELEMENT_NODE || SKIPPED.has(node.nodeName) || isBullet(node)) return;
+      if (node.nodeType !== Node.ELEMENT_NODE || SKIPPED.has(node.nodeName)) return;
+      if (node.dataset?.kind === "bullet") return;
       if (node.nodeName === "BR") { finish(); return; }
       if (!BLOCKS.has(node.nodeName)) { node.childNodes.forEach(walk); if (/^T[DH]$/.test(node.nodeName)) line += "\t"; return; }
       const inItem = line.trim() === "-"; // <li><p>…</p></li> is one line
