@@ -37,6 +37,8 @@ _STRONG = re.compile(
     r"looking for",
     re.IGNORECASE,
 )
+_DUTY = re.compile(r"\b(?:ansvar|ansvaret|uppdrag|responsibility)\b", re.IGNORECASE)
+_TELLING = re.compile(r"(?:som person|du|ni|you)\b", re.IGNORECASE)
 _LIST_LINE_WORDS = 25
 _NEAR_WORDS = 6
 
@@ -76,9 +78,8 @@ class Reader:
     def heading(self, text: str, section: str) -> None:
         """A heading, which may tell the level of what follows."""
         self._section = section
-        self._open(
-            anchored=self._words.heading.search(text) is not None, lead=self._lead_level(text)
-        )
+        asks = self._words.heading.search(text) is not None
+        self._open(anchored=asks, lead=self._lead_level(text) if asks else None)
 
     def sentence(self, text: str, section: str, kind: str) -> Ask | None:
         """What the next sentence asks, if anything."""
@@ -146,7 +147,7 @@ class Reader:
         elif section == "merits":
             # A sentence that tells of the person goes back to what is asked, unless it is one of
             # the lines under the heading for merits.
-            telling = not listed and words.statement.search(text)
+            telling = not listed and (words.statement.search(text) or _TELLING.match(text))
             level = "must" if telling and (self._list_seen or not self._anchored) else "merit"
         return Ask(level, cues, listed=listed)
 
@@ -171,7 +172,8 @@ class Reader:
             return Ask("must", cues)
         if words.statement.search(text) and section not in _SILENT_PARTS:
             near = " ".join(text.split()[:_NEAR_WORDS])
-            asks = hard or (section != "tasks" and kinds) or words.types["trait"].search(near)
+            own = words.types["trait"].search(near) and not _DUTY.search(near)
+            asks = hard or (section != "tasks" and kinds) or own
             return Ask("must", cues) if asks else None
         return Ask("must", cues, "named") if words.sought.search(text) else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fairscreen.ads.requirements.asking import Ask, Reader
@@ -25,6 +26,12 @@ __all__ = ["extract"]
 
 _NAMED: tuple[RequirementType, ...] = ("licence", "education", "experience", "trait")
 _NAMED_END = re.compile(r"(?<!\w)(?:som|där|för att|till|who|that|to|for)(?!\w)|[,.:;]", re.I)
+# Cheap test before the context of a sentence is worked out.
+_REASON_WORD = re.compile(
+    r"(?<!\w)(?:då|eftersom|för att|därför|så att|i och med|enligt|since|"
+    r"because|as|in order|so)(?!\w)",
+    re.IGNORECASE,
+)
 # A piece shorter than this, with no word of the vocabulary, says nothing by itself.
 _FEW_WORDS = 3
 
@@ -61,20 +68,29 @@ def extract(doc: Doc) -> tuple[Requirement, ...]:
 
 def _requirements(doc: Doc, sentence: Span, ask: Ask, words: Vocabulary) -> Iterator[Requirement]:
     text = sentence.text
+    aside = _reason_inside(doc, sentence, words)
+    if aside is not None:
+        # What is said in the reason ("då det krävs i arbetet") asks nothing.
+        ask = replace(ask, cues=tuple(c for c in ask.cues if not aside[0] <= c.start < aside[1]))
     for start, end in _places(text, ask, words):
         place = trimmed(text, start, end, ask.cues, words)
         if place is None or words.invitation.search(text[slice(*place)]):
             continue
-        reason = _reason(doc, sentence, place)
-        if reason is not None:
-            place = _without(place, reason, sentence.start_char)
+        if aside is not None:
+            place = _without(place, aside)
+            if aside[0] <= place[0] and place[1] <= aside[1]:
+                continue
         item = text[slice(*place)]
         kind = "register" if ask.form == "whole" else type_of(item, words)
+        level = "must" if kind in ("register", "citizenship") else _level(start, end, ask)
+        reason, negated = _setting(doc, sentence, place, words)
+        if negated and level == "must":
+            continue
         yield Requirement(
             start=sentence.start_char + place[0],
             end=sentence.start_char + place[1],
             text=item,
-            level="must" if kind in ("register", "citizenship") else _level(start, end, ask),
+            level=level,
             type=kind,
             measurable=is_measurable(item, kind, words),
             justified=reason is not None,
@@ -131,25 +147,43 @@ def _level(start: int, end: int, ask: Ask) -> RequirementLevel:
     return right[0].level if right else ask.level
 
 
-def _reason(doc: Doc, sentence: Span, place: tuple[int, int]) -> Justification | None:
-    span = doc.char_span(
-        sentence.start_char + place[0], sentence.start_char + place[1], alignment_mode="expand"
-    )
+def _setting(
+    doc: Doc, sentence: Span, place: tuple[int, int], words: Vocabulary
+) -> tuple[Justification | None, bool]:
+    """The reason given for a demand, and whether words outside it say it is not asked."""
+    start, end = sentence.start_char + place[0], sentence.start_char + place[1]
+    span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
+        return None, False
+    found = context(doc, span.start, span.end)
+    negated = found.negation is not None and not start <= found.negation.start < end
+    reason = found.reason
+    if reason is None or words.not_reason.search(doc.text, sentence.start_char, reason.start):
+        return None, negated
+    text = doc.text[reason.start : reason.end]
+    return Justification(start=reason.start, end=reason.end, text=text), negated
+
+
+def _reason_inside(doc: Doc, sentence: Span, words: Vocabulary) -> tuple[int, int] | None:
+    """Place in the sentence of the clause that gives a reason, if the sentence has one."""
+    if not _REASON_WORD.search(sentence.text):
         return None
-    reason = context(doc, span.start, span.end).reason
-    if reason is None:
-        return None
-    return Justification(
-        start=reason.start, end=reason.end, text=doc.text[reason.start : reason.end]
+    # A reason is told of a word outside it: the first word, or the last where the reason is first.
+    reason = (
+        context(doc, sentence.start, sentence.start + 1).reason
+        or context(doc, sentence.end - 1, sentence.end).reason
     )
+    if reason is None or words.not_reason.search(doc.text, sentence.start_char, reason.start):
+        return None
+    start, end = reason.start - sentence.start_char, reason.end - sentence.start_char
+    inside = 0 <= start < end <= len(sentence.text)
+    return (start, end) if inside and end - start < len(sentence.text.strip()) - 2 else None
 
 
-def _without(place: tuple[int, int], reason: Justification, offset: int) -> tuple[int, int]:
+def _without(place: tuple[int, int], aside: tuple[int, int]) -> tuple[int, int]:
     """The demand without the reason that ends or opens it."""
-    start, end = reason.start - offset, reason.end - offset
-    if place[0] + 1 < start < place[1] <= end + 1:
-        return place[0], start
-    if start <= place[0] < end < place[1] - 1:
-        return end, place[1]
+    if place[0] + 1 < aside[0] < place[1] <= aside[1] + 2:
+        return place[0], aside[0]
+    if aside[0] <= place[0] < aside[1] < place[1] - 1:
+        return aside[1], place[1]
     return place

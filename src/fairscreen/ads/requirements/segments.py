@@ -60,6 +60,11 @@ _OF_A_THING = re.compile(
     r"förhållningssätt|arbetssätt|bemötande|engagemang|driv)\b)\w{4,}",
     re.IGNORECASE,
 )
+# "förmåga att planera, prioritera och dokumentera"
+_INFINITIVE = re.compile(
+    r"(?:samarbeta|planera|prioritera|strukturera|(?:arbeta|jobba|ta) .*)", re.I
+)
+_TO_DO = re.compile(r"(?<!\w)(?:att|kan|kunna|to|can)\s+\w", re.IGNORECASE)
 _SIDE_CLAUSE = re.compile(
     r"(?<!\w)(?:där|när|vilket|eftersom|where|when|which)(?!\w)", re.IGNORECASE
 )
@@ -88,7 +93,7 @@ def segments(
     left = start
     for joint in _JOINT.finditer(sentence, start, end):
         before, rest = sentence[left : joint.start()], sentence[joint.end() : end]
-        if inside_brackets(joint.start()) or _cue_continues(joint.end(), cues):
+        if inside_brackets(joint.start()) or _in_cue(joint.start(), joint.end(), cues):
             continue
         if _WITH.fullmatch(joint.group()):
             cut = bool(before.strip()) and _WITH_HEAD.match(rest) is not None
@@ -106,9 +111,13 @@ def _brackets(sentence: str) -> Callable[[int], bool]:
     return lambda place: any(a < place < b for a, b in inside)
 
 
-def _cue_continues(place: int, cues: Sequence[CueMatch]) -> bool:
-    # "erfarenhet krävs inte men är ett plus": the second cue speaks of the same demand.
-    return any(cue.scope == "before" and 0 <= cue.start - place <= 3 for cue in cues)
+def _in_cue(start: int, end: int, cues: Sequence[CueMatch]) -> bool:
+    # "vi söker dig med …" is one cue; in "erfarenhet krävs inte men är ett plus" the second cue
+    # speaks of the same demand.
+    return any(
+        cue.start < start < cue.end or (cue.scope == "before" and 0 <= cue.start - end <= 3)
+        for cue in cues
+    )
 
 
 def _opens(rest: str, before: str, words: Vocabulary, *, languages: bool) -> bool:
@@ -123,13 +132,16 @@ def _opens(rest: str, before: str, words: Vocabulary, *, languages: bool) -> boo
         # "planerar och organiserar ditt arbete": the verbs share their object.
         return words.verbs.fullmatch(left[-1]) is None or left[-1] in _HELPERS
     after = _past(_BEFORE_TRAIT, rest)
-    if trait := words.types["trait"].match(after):
-        return _is_own_trait(before, after, trait, words)
+    for opening in (rest, after):
+        if trait := words.types["trait"].match(opening):
+            return _is_own_trait(before, opening, trait, words)
     if languages and words.types["language"].match(_LANGUAGE_LEAD.sub("", rest)):
         return True
-    if len(left) == 1 and words.nouns.fullmatch(left[0]):
-        # "Utbildning och erfarenhet av …": two heads for one thing.
-        return False
+    first = rest.split()[0] if rest.split() else ""
+    if words.nouns.fullmatch(left[-1]) and words.nouns.fullmatch(first):
+        # "utbildning och erfarenhet av …": two heads for one thing, unless the one is a paper.
+        licence = words.types["licence"]
+        return licence.fullmatch(first) is not None or licence.fullmatch(left[-1]) is not None
     stop = _PHRASE_STOP.search(rest)
     phrase = " ".join((rest[: stop.start()] if stop else rest).split()[:_MAX_PHRASE_WORDS])
     if words.nouns.search(phrase):
@@ -146,6 +158,8 @@ def _is_own_trait(before: str, after: str, trait: re.Match[str], words: Vocabula
     if _OF_A_THING.match(after, trait.end() - 1) and not words.nouns.match(after):
         return False
     if _BOTH.search(before):
+        return False
+    if _INFINITIVE.fullmatch(trait.group()) and _TO_DO.search(before):
         return False
     attribute = _ATTRIBUTE.search(before) or _SHARED_NOUN.match(after, trait.end())
     return attribute is None or words.nouns.search(before) is not None

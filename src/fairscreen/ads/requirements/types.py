@@ -33,15 +33,14 @@ def type_of(item: str, words: Vocabulary) -> RequirementType:
     for name, pattern in words.types.items():
         if match := pattern.search(item):
             first[name] = match.start()
-    for name in ("register", "citizenship"):
-        if name in first:
-            return name
     heads = [name for name in ("education", "experience", "licence") if name in first]
     if "language" in first and not any(first[name] < first["language"] for name in heads):
         return "language"
     first.pop("language", None)
     if first:
         return min(first, key=lambda name: first[name])
+    if words.titles.search(item):
+        return "education"
     if _CAN.match(item) or not words.verbs.match(item):
         return "skill"
     return "trait"

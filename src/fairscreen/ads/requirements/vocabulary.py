@@ -57,6 +57,7 @@ class _CueFile(RuleFileModel):
     employer: _Patterns
     elsewhere: _Patterns
     heading: _Patterns
+    not_reason: _Patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,13 @@ class Vocabulary:
     employer: re.Pattern[str]
     elsewhere: re.Pattern[str]
     heading: re.Pattern[str]
+    not_reason: re.Pattern[str]
     trim_start: re.Pattern[str]
     trim_end: re.Pattern[str]
     types: dict[RequirementType, re.Pattern[str]]
     nouns: re.Pattern[str]
     verbs: re.Pattern[str]
+    titles: re.Pattern[str]
     measurable: re.Pattern[str]
 
     def cues_in(self, sentence: str) -> list[CueMatch]:
@@ -125,6 +128,10 @@ def _either(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
+def _whole_words(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_either(patterns).pattern})(?!\w)", re.IGNORECASE)
+
+
 def _item(word: str) -> str:
     pattern = re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
     if "*" in word or " " in word or not word.isalpha():
@@ -157,7 +164,7 @@ def vocabulary() -> Vocabulary:
     file = _folder() / "cues.toml"
     cues = validated(_CueFile, read_toml(file), name=file.name)
     return Vocabulary(
-        cues=tuple((cue.level, cue.scope, _either(cue.patterns)) for cue in cues.cue),
+        cues=tuple((cue.level, cue.scope, _whole_words(cue.patterns)) for cue in cues.cue),
         veto=_either(cues.veto.patterns),
         vague=_either(cues.vague.patterns),
         named=re.compile(cues.vague.named or r"(?!)", re.IGNORECASE),
@@ -169,10 +176,12 @@ def vocabulary() -> Vocabulary:
         employer=_either(cues.employer.patterns),
         elsewhere=_either(cues.elsewhere.patterns),
         heading=_either(cues.heading.patterns),
+        not_reason=_either(cues.not_reason.patterns),
         trim_start=re.compile(cues.trim.start, re.IGNORECASE),
         trim_end=re.compile(cues.trim.end, re.IGNORECASE),
         types={name: _words(_LISTS.get(name, name)) for name in TYPES},
         nouns=_words("nouns"),
         verbs=_forms("verbs"),
+        titles=_words("titles"),
         measurable=_words("measurable"),
     )

@@ -1,0 +1,168 @@
+"""What is asked, told on marked sentences: ``[level type|the words]`` is a demand to be found."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fairscreen.ads.requirements import extract
+from fairscreen.language import parse
+
+_MARK = re.compile(r"\[(must|merit) ([a-z]+)\|([^\]]*)\]")
+
+
+def unmarked(text: str) -> tuple[str, list[tuple[str, str, str]]]:
+    expected = [match.groups() for match in _MARK.finditer(text)]
+    return _MARK.sub(lambda match: match.group(3), text), expected
+
+
+def found_in(text: str) -> list[tuple[str, str, str]]:
+    return [(r.level, r.type, r.text) for r in extract(parse(text))]
+
+
+ASKED = [
+    "Krav\nVi söker dig som är [must licence|legitimerad sjuksköterska].",
+    "Kvalifikationer\nDu är [must education|utbildad undersköterska eller barnskötare].",
+    "Kvalifikationer\n[must licence|B-körkort] är ett krav, [merit licence|C-kort] är meriterande.",
+    "Kvalifikationer\nDu är [must trait|noggrann], [must trait|strukturerad] och "
+    "[must trait|trivs med att arbeta i grupp].",
+    "Kvalifikationer\nDet är meriterande om du har [merit experience|erfarenhet av hemtjänst].",
+    "Kvalifikationer\nVi ser gärna att du har [merit skill|goda kunskaper i Excel].",
+    "Kvalifikationer\nHar du [merit education|vidareutbildning i psykiatri] är det meriterande.",
+    "Kvalifikationer\nDu har [must experience|minst två års erfarenhet av handläggning] och "
+    "[must language|goda kunskaper i svenska].",
+    "Kvalifikationer\nTjänsten kräver [must skill|god datorvana] samt "
+    "[must language|goda kunskaper i svenska].",
+    "Kvalifikationer\nDet är krav att du är [must licence|legitimerad sjuksköterska], har "
+    "[must licence|B-körkort] och det är meriterande om du har "
+    "[merit experience|erfarenhet av hemsjukvård].",
+    "Din profil\nVi söker dig som har:\n- [must education|socionomexamen]\n"
+    "- [must experience|erfarenhet av utredningar]\n\nMeriterande:\n"
+    "- [merit language|finska]\n- [merit licence|B-körkort]",
+    "Arbetsuppgifter\nDu planerar och leder arbetet.\n\n"
+    "Det är viktigt att du är [must trait|lyhörd] och "
+    "[must trait|bra på att samarbeta].",
+    "Övrigt\nInnan anställning [must register|ska du visa utdrag ur belastningsregistret].",
+    "Requirements\nYou have [must experience|at least three years of experience in care] and "
+    "[must language|speak fluent Swedish].",
+    "Requirements\n- [must education|Bachelor's degree in computer science]\n\nNice to have:\n"
+    "- [merit skill|Knowledge of Python]",
+]
+
+
+@pytest.mark.parametrize("marked", ASKED)
+def test_asked(marked: str) -> None:
+    text, expected = unmarked(marked)
+    found = found_in(text)
+    assert [(level, kind) for level, kind, _ in found] == [e[:2] for e in expected], found
+    for (_, _, words), (_, _, wanted) in zip(found, expected, strict=True):
+        assert wanted in words or words in wanted
+
+
+NOT_ASKED = [
+    "Arbetsuppgifter\nDu planerar, genomför och följer upp undervisningen.",
+    "Om oss\nVi är ett engagerat team med lång erfarenhet.",
+    "Vi erbjuder\nHos oss får du goda utvecklingsmöjligheter och friskvårdsbidrag.",
+    "Är du nyfiken och flexibel?",
+    "Ansökan\nBifoga cv och betyg med din ansökan.",
+    "Kvalifikationer\nStor vikt läggs vid personlig lämplighet.",
+    "Arbetsuppgifter\nDu ska planera skolans schema och ansvara för inköp.",
+    "Vill du arbeta med barn och unga i en kommun som växer?",
+    "Tjänsten är en tillsvidareanställning på heltid.",
+    "Responsibilities\nYou will design and maintain our systems.",
+    "We offer\nA friendly team and good benefits.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_ASKED)
+def test_not_asked(text: str) -> None:
+    assert found_in(text) == []
+
+
+def test_alternatives_are_one_demand() -> None:
+    assert len(found_in("Krav\nDu är utbildad förskollärare eller barnskötare.")) == 1
+
+
+def test_row_under_one_head_is_one_demand() -> None:
+    text = "Krav\nDu har förmåga att planera, prioritera och dokumentera ditt arbete."
+    assert len(found_in(text)) == 1
+
+
+def test_weight_on_named_qualities_is_asked() -> None:
+    text = "Krav\nStor vikt läggs vid personliga egenskaper såsom initiativförmåga och tålamod."
+    assert {kind for _, kind, _ in found_in(text)} == {"trait"}
+
+
+def test_word_in_the_sentence_overrides_the_heading() -> None:
+    (found,) = extract(parse("Meriterande\nB-körkort är ett krav."))
+    assert found.level == "must"
+
+
+def test_named_check_of_records_is_a_must_among_merits() -> None:
+    text = "Meriterande\nVi begär utdrag ur belastningsregistret innan anställning."
+    assert [(r.level, r.type) for r in extract(parse(text))] == [("must", "register")]
+
+
+def test_reason_in_the_sentence_is_kept() -> None:
+    text = "Krav\nDu har B-körkort eftersom du kör mellan brukarna."
+    (found,) = extract(parse(text))
+    assert found.text == "B-körkort"
+    assert found.justified
+    assert found.justification is not None
+    assert "kör mellan brukarna" in found.justification.text
+
+
+def test_demand_without_a_reason_is_not_justified() -> None:
+    (found,) = extract(parse("Krav\nDu har B-körkort."))
+    assert not found.justified
+    assert found.justification is None
+
+
+@pytest.mark.parametrize(
+    ("text", "measurable"),
+    [
+        ("B-körkort", True),
+        ("minst två års erfarenhet av handläggning", True),
+        ("svenska på nivå B2", True),
+        ("socionomexamen", True),
+        ("god svenska i tal och skrift", False),
+        ("flerårig erfarenhet av ledarskap", False),
+        ("hög stresstålighet", False),
+    ],
+)
+def test_measurable(text: str, measurable: bool) -> None:
+    (found,) = extract(parse(f"Krav\n- {text}"))
+    assert found.measurable is measurable
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Krav", "Meriterande:", "Du har B-körkort", "och är noggrann", ".", "\n", "- ",
+                "gärna", "svenska", "eftersom du kör bil", "Vi erbjuder", "you have", "🙂", " ",
+                "Är du glad?", "krävs", "(minst 3 år)", ", ", "samt", "é",
+            ]
+        ),
+        max_size=25,
+    )
+)  # fmt: skip
+def test_places_are_exact_ordered_and_apart(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    last = 0
+    for found in extract(parse(text)):
+        assert text[found.start : found.end] == found.text
+        assert found.start >= last
+        assert found.text.strip() == found.text != ""
+        last = found.end
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    for found in extract(parse(text)):
+        assert text[found.start : found.end] == found.text
