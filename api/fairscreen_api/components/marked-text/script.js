@@ -1,5 +1,6 @@
 // Numbers are plain links to and fro. The script adds: a finding and its words light up together,
-// and a click on the words themselves opens the finding that covers least.
+// neither scrolls away when the other is asked for, and a click on the words themselves opens the
+// finding that covers least.
 (() => {
   const ad = document.querySelector("[data-ad]");
   if (!ad) return;
@@ -17,13 +18,26 @@
   const numberOf = (node) =>
     node.closest?.("[data-number]")?.dataset.number ?? node.closest?.(".ad .number")?.id.slice("plats-".length);
 
+  const show = (node) => {
+    node.focus({ preventScroll: true });
+    node.scrollIntoView({ block: "nearest" });
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.number");
+    const goal = link && document.querySelector(link.hash);
+    if (!goal || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    show(goal);
+  });
   document.addEventListener("focusin", (event) => light(numberOf(event.target)));
   marks.forEach((mark) => {
     mark.dataset.live = "";
     mark.addEventListener("click", () => {
       if (String(window.getSelection())) return; // someone is copying, not asking
       const [number] = mark.dataset.numbers.split(" ").sort((a, b) => length(a) - length(b));
-      document.getElementById(`fynd-${number}`)?.focus();
+      const finding = document.getElementById(`fynd-${number}`);
+      if (finding) show(finding);
     });
   });
 })();
