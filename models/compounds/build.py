@@ -30,7 +30,22 @@ MIN_OPEN, MIN_CLOSE = 2, 2
 MIN_SHORT = 4  # of a part of three letters, which turn up by chance
 OFTEN = 25  # a word that is this frequent may open and close compounds not yet seen
 SHORT_CLOSERS = frozenset(
-    ["man", "tid", "bil", "lön", "hus", "dag", "lag", "rum", "mål", "råd", "bok", "ort", "fri", "kök"]
+    [
+        "man",
+        "tid",
+        "bil",
+        "lön",
+        "hus",
+        "dag",
+        "lag",
+        "rum",
+        "mål",
+        "råd",
+        "bok",
+        "ort",
+        "fri",
+        "kök",
+    ]
 )
 HEADER = """\
 # Words that open (first column) and close compounds in Swedish job ads, with the base form of the

@@ -13,7 +13,7 @@ from fairscreen.language.structure import Lang
 from fairscreen.language.wordlists import word_set
 from fairscreen.rulefiles import RuleFileModel, read_toml, validated
 
-__all__ = ["Cues", "cues_of"]
+__all__ = ["Cues", "Grammar", "cues_of"]
 
 
 class _Negation(RuleFileModel):
@@ -23,14 +23,31 @@ class _Negation(RuleFileModel):
     backward: tuple[str, ...]
     none: tuple[str, ...]
     stop: tuple[str, ...]
-    subordinator: tuple[str, ...]
-    coordinator: tuple[str, ...]
-    contrast: tuple[str, ...]
+
+
+class Grammar(RuleFileModel):
+    """Function words by what they do; the lists say which."""
+
+    subordinator: frozenset[str]
+    coordinator: frozenset[str]
+    contrast: frozenset[str]
+    object: frozenset[str]
+    condition: frozenset[str]
+    relative: frozenset[str]
+    subject: frozenset[str]
+    expletive: frozenset[str]
+    but: frozenset[str]
+    preposition: frozenset[str]
+    copula: frozenset[str]
+    addressee: frozenset[str]
 
 
 class _Softening(RuleFileModel):
     forward: tuple[str, ...]
     clause: tuple[str, ...]
+    habit: frozenset[str]
+    person: frozenset[str]
+    verb: frozenset[str]
     none: tuple[str, ...]
 
 
@@ -53,6 +70,7 @@ class _Inclusion(RuleFileModel):
 
 class _ContextFile(RuleFileModel):
     negation: _Negation
+    grammar: Grammar
     softening: _Softening
     reason: _Reason
     inclusion: _Inclusion
@@ -62,7 +80,6 @@ class _People(RuleFileModel):
     subject: tuple[str, ...] = ()
     seek: tuple[str, ...] = ()
     noun: tuple[str, ...] = ()
-    work: tuple[str, ...] = ()
     owner: tuple[str, ...] = ()
     cue: tuple[str, ...] = ()
 
@@ -89,11 +106,11 @@ class Cues:
     inclusion: PhraseTable
     people: PhraseTable
     stops: frozenset[str]
-    subordinators: frozenset[str]
-    coordinators: frozenset[str]
-    contrasts: frozenset[str]
+    grammar: Grammar
+    habit: tuple[frozenset[str], frozenset[str], frozenset[str]]
     pronouns: frozenset[str]
     finite: frozenset[str]
+    purpose_openers: frozenset[str]
     purpose_objects: frozenset[str]
     demands: frozenset[str]
     grounds: frozenset[str]
@@ -139,15 +156,14 @@ def cues_of(lang: Lang) -> Cues:
         people=table(
             contact=people.contact.cue, seek=people.applicant.seek,
             applicant=people.applicant.subject, employer=people.employer.subject,
-            unit=people.unit.subject, owner=people.clients.owner, work=people.clients.work,
-            clients=people.clients.noun,
+            unit=people.unit.subject, owner=people.clients.owner,
         ),
         stops=frozenset(neg.stop),
-        subordinators=frozenset(neg.subordinator),
-        coordinators=frozenset(neg.coordinator),
-        contrasts=frozenset(neg.contrast),
+        grammar=context.grammar,
+        habit=(soft.habit, soft.person, soft.verb),
         pronouns=word_set(f"subject_pronouns_{lang}"),
         finite=word_set(f"finite_verbs_{lang}"),
+        purpose_openers=frozenset(phrase.split()[0] for phrase in reason.purpose),
         purpose_objects=frozenset(reason.object),
         demands=frozenset(reason.demand),
         grounds=frozenset(context.inclusion.grounds),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from fairscreen.language.compounds import compound_parts
@@ -34,7 +33,7 @@ def described(doc: Doc, sentence: int, first: int, last: int) -> Described:
     parsed = doc._.parsed
     place = parsed.sentences[sentence]
     view = view_of(doc, sentence)
-    hits = view.cues.people.find(view.words, overlapping=True)
+    hits = view.cues.people.find(view.words)
     if place.section == "contact" or any(hit.label == "contact" for hit in hits):
         return "contact"
     by_noun = _by_noun(view, hits, first, last)
@@ -48,7 +47,7 @@ def described(doc: Doc, sentence: int, first: int, last: int) -> Described:
         index = parsed.sentence_index(parsed.units[lead].end - 1)
         intro = view_of(doc, index)
         words = intro.words
-        by_lead = _by_subject(intro.cues.people.find(words, overlapping=True), len(words))
+        by_lead = _by_subject(intro.cues.people.find(words), len(words))
         if by_lead:
             return by_lead
     return _BY_SECTION.get(place.section, "unknown")
@@ -62,64 +61,38 @@ def _by_noun(view: SentenceView, hits: list[Hit], first: int, last: int) -> Desc
         found: Described | None = "clients" if own == "clients" else None
     else:
         found = head
-    if found is None and first >= 2 and words[first - 1] in view.cues.coordinators:
+    if found is None and first >= 2 and words[first - 1] in view.cues.grammar.coordinator:
         found = "clients" if _owner(view, words[first - 2]) == "clients" else None
     # "Vi söker unga medarbetare": those who are sought are applicants.
-    if found in ("clients", "unit") and (_sought(words, hits, first) or _complement(view, first)):
+    if found in ("clients", "unit") and (_sought(view, hits, first) or _complement(view, first)):
         return "applicant"
     return found
 
 
-def _sought(words: Sequence[str], hits: list[Hit], first: int) -> bool:
+def _sought(view: SentenceView, hits: list[Hit], first: int) -> bool:
+    words, preposition = view.words, view.cues.grammar.preposition
     return any(
         hit.label == "seek"
         and 0 <= first - hit.end <= 3
-        and not any(word in _PREPOSITIONS for word in words[hit.end : first])
+        and not any(word in preposition for word in words[hit.end : first])
         for hit in hits
     )
 
 
-_PREPOSITIONS = frozenset(
-    [
-        "för",
-        "till",
-        "åt",
-        "om",
-        "med",
-        "av",
-        "bland",
-        "mot",
-        "hos",
-        "kring",
-        "i",
-        "på",
-        "från",
-        "for",
-        "to",
-        "with",
-        "of",
-        "among",
-        "towards",
-        "by",
-        "in",
-    ]
-)
-
-
 def _complement(view: SentenceView, start: int) -> bool:
     """Whether the phrase is what "du är" says: "du är ung"."""
-    words = view.words
+    words, grammar = view.words, view.cues.grammar
     for at in range(start - 1, max(start - 5, -1), -1):
-        if words[at] in _PREPOSITIONS:
+        if words[at] in grammar.preposition:
             return False
-        if words[at] in ("är", "are", "re", "'re"):
-            return any(word in ("du", "dig", "you") for word in words[max(at - 3, 0) : at + 2])
+        if words[at] in grammar.copula:
+            return any(word in grammar.addressee for word in words[max(at - 3, 0) : at + 2])
     return False
 
 
 def _head(view: SentenceView, last: int) -> Described | None:
     """Whom the noun after the phrase stands for, as in "ungt och glatt team"."""
-    words = view.words
+    words, grammar = view.words, view.cues.grammar
     for at in range(last, min(last + _HEAD_REACH, len(words))):
         word = words[at]
         owner = _owner(view, word)
@@ -127,7 +100,11 @@ def _head(view: SentenceView, last: int) -> Described | None:
             return owner
         if (word in _PUNCTUATION and word != ",") or view.finite[at]:
             break
-        if word in _PREPOSITIONS or word in view.cues.pronouns or word in view.cues.subordinators:
+        if (
+            word in grammar.preposition
+            or word in view.cues.pronouns
+            or word in grammar.subordinator
+        ):
             break
     return None
 

@@ -59,11 +59,10 @@ class PhraseTable:
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: len(entry[0]), reverse=True)
 
-    def find(self, words: Sequence[str], *, overlapping: bool = False) -> list[Hit]:
+    def find(self, words: Sequence[str]) -> list[Hit]:
         """The hits among ``words`` (lower case), from left to right.
 
-        At each word the longest phrase counts. A word belongs to one hit only, unless
-        ``overlapping``.
+        At each word the longest phrase counts, and a word belongs to one hit only.
         """
         hits: list[Hit] = []
         by_first = self._by_first
@@ -77,8 +76,7 @@ class PhraseTable:
                 end = at + 1 if len(phrase) == 1 else _match(phrase, 1, words, at + 1)
                 if end:
                     hits.append(Hit(at, end, label))
-                    if not overlapping:
-                        free = end
+                    free = end
                     break
         return hits
 

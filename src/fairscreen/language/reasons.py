@@ -34,13 +34,13 @@ def _in_sentence(view: SentenceView, first: int, last: int) -> tuple[int, int] |
     for hit in view.cues.reason.find(words):
         if hit.label == "empty":
             continue
-        if (
-            hit.label == "purpose"
-            and hit.start
-            and words[hit.start - 1] in view.cues.purpose_objects
-        ):
+        # "brinner för att": the purpose belongs to the word before it.
+        opening = words[hit.start] in view.cues.purpose_openers
+        if opening and hit.start and words[hit.start - 1] in view.cues.purpose_objects:
             continue
         if hit.start >= last:
+            if view.ahead(last)[1] < hit.start:
+                continue  # a clause of its own stands between
             end = _clause_end(view, hit.end)
             if end - hit.end >= _MIN_WORDS or hit.end - hit.start > 1:
                 return hit.start, end
@@ -52,12 +52,11 @@ def _in_sentence(view: SentenceView, first: int, last: int) -> tuple[int, int] |
 
 
 def _clause_end(view: SentenceView, start: int) -> int:
-    words = view.words
+    words, contrast = view.words, view.cues.grammar.contrast
     end = start
     while end < len(words) and words[end] not in (";", ".", "!", "?"):
-        if words[end] == "," and end + 1 < len(words) and words[end + 1] in view.cues.contrasts:
-            break
-        if words[end] in view.cues.contrasts:
+        following = words[end + 1] if end + 1 < len(words) else ""
+        if words[end] in contrast or (words[end] == "," and following in contrast):
             break
         end += 1
     return end
@@ -72,6 +71,8 @@ def _main_clause(view: SentenceView, start: int, before: int) -> int | None:
             return index
         if finite[index]:
             verbs += 1
+            if verbs > 1 and index + 2 >= before:
+                return index
             following = words[index + 1] if index + 1 < len(words) else ""
             if verbs > 1 and (following in view.cues.pronouns or words[index] in view.cues.demands):
                 return index

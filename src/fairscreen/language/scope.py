@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["Scope", "SentenceView", "view_of"]
 
 _HARD_STOPS = frozenset(";:–—()[]!?•|")
-_SUBJECTS = frozenset({"du", "ni", "vi", "jag", "man", "han", "hon", "hen", "som"})
-_CLOSERS = frozenset({"att", "om", "that", "if", "to"})
 
 #: Words covered: half-open ranges of word indices within the sentence.
 Scope = tuple[tuple[int, int], ...]
@@ -53,19 +51,19 @@ class SentenceView:
         "Om du inte har X" only supposes.
         """
         words = self.words
-        if words[hit.start : hit.end] == ["utan"] and self.negations:
+        if words[hit.start] in self.cues.grammar.but and self.negations:
             return True
         if hit.label != "clause" or hit.start < 2 or words[hit.start - 1] not in self.cues.pronouns:
             return False
-        return words[hit.start - 2] in ("om", "if")
+        return words[hit.start - 2] in self.cues.grammar.condition
 
     def _is_habit(self, hit: Hit) -> bool:
         """Whether "gärna" tells what the applicant likes to do: "du arbetar gärna i team"."""
-        if hit.start < 2 or self.words[hit.start] != "gärna" or self.lang != "sv":
+        habit, person, verb = self.cues.habit
+        if hit.start < 2 or self.words[hit.start] not in habit:
             return False
-        verb, subject = self.words[hit.start - 1], self.words[hit.start - 2]
-        likes = {"har", "är", "kan", "talar", "innehar", "behärskar"}
-        return subject in ("du", "som") and verb not in likes and verb.endswith("r")
+        before = self.words[hit.start - 1]
+        return self.words[hit.start - 2] in person and before not in verb and before.endswith("r")
 
     def _negation_scope(self, hit: Hit) -> Scope:
         if hit.label == "phrase":
@@ -99,7 +97,7 @@ class SentenceView:
     def ahead(self, start: int, *, to_verb: bool = False) -> tuple[int, int]:
         """From ``start`` to the end of the clause, or to its next finite verb."""
         words, cues = self.words, self.cues
-        inner = start > 0 and words[start - 1] in _CLOSERS
+        inner = start > 0 and words[start - 1] in cues.grammar.object
         at = start
         while at < len(words):
             word = words[at]
@@ -112,11 +110,11 @@ class SentenceView:
                 break
             if self._is_stop(at):
                 break
-            if word in _CLOSERS and at == start:
+            if word in cues.grammar.object and at == start:
                 inner = True
             if word == "," and self._new_clause(at + 1, inner=False):
                 break
-            if word in cues.coordinators and self._new_clause(at + 1, inner=inner):
+            if word in cues.grammar.coordinator and self._new_clause(at + 1, inner=inner):
                 break
             at += 1
         return (start, at)
@@ -126,7 +124,7 @@ class SentenceView:
         word = words[at]
         if word not in self.cues.stops:
             return False
-        if word in ("om", "så", "if"):
+        if word in self.cues.grammar.condition:
             following = words[at + 1] if at + 1 < len(words) else ""
             return following in self.cues.pronouns
         return True
@@ -136,7 +134,7 @@ class SentenceView:
         words, cues = self.words, self.cues
         if at >= len(words):
             return False
-        if words[at] in cues.pronouns or words[at] in cues.contrasts:
+        if words[at] in cues.pronouns or words[at] in cues.grammar.contrast:
             return True
         if inner:
             return False
@@ -144,7 +142,7 @@ class SentenceView:
             return True
         for index in range(at, min(at + 7, len(words))):
             word = words[index]
-            if word == "," or word in cues.coordinators or word in cues.subordinators:
+            if word == "," or word in cues.grammar.coordinator or word in cues.grammar.subordinator:
                 return False
             if self.finite[index]:
                 return True
@@ -159,7 +157,8 @@ class SentenceView:
         words, cues = self.words, self.cues
         at = end - 1
         if over_contrast:
-            while at >= 0 and (words[at] in cues.contrasts or words[at] in {",", "det", "it"}):
+            skipped = cues.grammar.contrast | cues.grammar.expletive | {","}
+            while at >= 0 and words[at] in skipped:
                 at -= 1
             crossed = at < end - 1
         else:
@@ -170,19 +169,19 @@ class SentenceView:
             word = words[at]
             if word in _HARD_STOPS:
                 break
-            if wish and word in _CLOSERS:
+            if wish and word in cues.grammar.object:
                 pass
-            elif word in cues.subordinators and not self._is_preposition(at):
+            elif word in cues.grammar.subordinator and not self._is_preposition(at):
                 verbs = [i for i in range(at + 1, stop) if self.finite[i]]
                 if not verbs:
                     break
                 # The relative clause has its own verb; what is negated stands before it.
                 ranges.append((min(verbs) + 1, stop) if len(verbs) > 1 else (stop, stop))
                 stop = at
-            elif word == "," or word in cues.coordinators or word in cues.contrasts:
+            elif word == "," or word in cues.grammar.coordinator or word in cues.grammar.contrast:
                 if not crossed and any(self.finite[:at]):
                     break
-                if word in cues.contrasts:
+                if word in cues.grammar.contrast:
                     break
             at -= 1
         ranges.append((at + 1, stop))
@@ -190,10 +189,11 @@ class SentenceView:
 
     def _is_preposition(self, at: int) -> bool:
         """Whether "om" or "som" is no conjunction here: "kunskap om", "som lärare"."""
+        grammar = self.cues.grammar
         following = self.words[at + 1] if at + 1 < len(self.words) else ""
-        if self.words[at] == "om":
+        if self.words[at] in grammar.condition:
             return following not in self.cues.pronouns
-        if self.words[at] == "som":
+        if self.words[at] in grammar.relative:
             return not any(self.finite[at + 1 : at + 5])
         return False
 
@@ -207,10 +207,11 @@ def _without(hits: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
     ]
 
 
-def _is_finite(words: Sequence[str], at: int, listed: frozenset[str]) -> bool:
+def _is_finite(words: Sequence[str], at: int, cues: Cues) -> bool:
     """A listed verb, or a word in -r that follows a subject that cannot be an article."""
     word = words[at]
-    return word in listed or (at > 0 and word.endswith("r") and words[at - 1] in _SUBJECTS)
+    subject = at > 0 and words[at - 1] in cues.grammar.subject
+    return word in cues.finite or (subject and word.endswith("r"))
 
 
 def view_of(doc: Doc, sentence: int) -> SentenceView:
@@ -221,7 +222,8 @@ def view_of(doc: Doc, sentence: int) -> SentenceView:
         place = parsed.sentences[sentence]
         lang = parsed.units[place.unit].lang
         words = list(parsed.words[place.start : place.end])
-        listed = cues_of(lang).finite
+        cues = cues_of(lang)
+        listed = cues.finite
         if doc.has_annotation("POS"):
             finite = [
                 token.pos_ in ("VERB", "AUX")
@@ -229,7 +231,7 @@ def view_of(doc: Doc, sentence: int) -> SentenceView:
                 for token in doc[place.start : place.end]
             ]
         else:
-            finite = [_is_finite(words, at, listed) for at in range(len(words))]
+            finite = [_is_finite(words, at, cues) for at in range(len(words))]
         view = SentenceView(words, finite, lang)
         parsed.views[sentence] = view
     return view
