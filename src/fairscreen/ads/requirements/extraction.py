@@ -77,7 +77,7 @@ def _requirements(doc: Doc, sentence: Span, ask: Ask, words: Vocabulary) -> Iter
         if place is None or words.invitation.search(text[slice(*place)]):
             continue
         if aside is not None:
-            place = _without(place, aside)
+            place = _without(text, place, aside)
             if aside[0] <= place[0] and place[1] <= aside[1]:
                 continue
         item = text[slice(*place)]
@@ -180,10 +180,14 @@ def _reason_inside(doc: Doc, sentence: Span, words: Vocabulary) -> tuple[int, in
     return (start, end) if inside and end - start < len(sentence.text.strip()) - 2 else None
 
 
-def _without(place: tuple[int, int], aside: tuple[int, int]) -> tuple[int, int]:
+def _without(text: str, place: tuple[int, int], aside: tuple[int, int]) -> tuple[int, int]:
     """The demand without the reason that ends or opens it."""
-    if place[0] + 1 < aside[0] < place[1] <= aside[1] + 2:
-        return place[0], aside[0]
-    if aside[0] <= place[0] < aside[1] < place[1] - 1:
-        return aside[1], place[1]
-    return place
+    start, end = place
+    if start + 1 < aside[0] < end <= aside[1] + 2:
+        end = aside[0]
+    elif aside[0] <= start < aside[1] < end - 1:
+        start = aside[1]
+    piece = text[start:end]
+    body = piece.strip(" ,;:.–-\n\t") or piece
+    start += piece.index(body)
+    return start, start + len(body)
