@@ -21,7 +21,7 @@ def test_by_mouse(page: Page, home: str, ad: str) -> None:
     finding = page.locator("#fynd-2")
     expect(finding).to_be_focused()
     expect(finding).to_be_in_viewport()
-    finding.get_by_role("link", name="Visa i annonsen").click()
+    finding.get_by_role("link", name="Visa fynd").click()
     expect(in_text).to_be_focused()
     expect(in_text).to_be_in_viewport()
 
