@@ -12,7 +12,7 @@ to use them, not which they are. The pipelines that cut text into words live in 
 
 from __future__ import annotations
 
-from fairscreen.language.compounds import compound_parts
+from fairscreen.language.compounds import compound_parts, elliptic_parts
 from fairscreen.language.context import SpanContext, context
 from fairscreen.language.description import Described
 from fairscreen.language.detection import detect
@@ -31,6 +31,7 @@ __all__ = [
     "compound_parts",
     "context",
     "detect",
+    "elliptic_parts",
     "load",
     "model_version",
     "parse",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SpanContext", "context"]
 
+_MARKS = '"”“»«‘'
 _QUOTED = re.compile(
     r"\"[^\"\n]{1,300}\"|[”“][^”“\n]{1,300}[”]|»[^«»\n]{1,300}[«»]|«[^»\n]{1,300}»|‘[^’\n]{2,300}’"
 )
@@ -98,7 +100,7 @@ def _context(doc: Doc, start: int, end: int) -> SpanContext:
         negation=negation,
         softened=softened,
         reason=reason(doc, index, first, last),
-        quoted=_quoted(doc, sentence.unit, start, end),
+        quoted=_quoted(doc, start, end),
         inclusion=inclusion(doc, index, first, last),
         described=described(doc, index, first, last),
         section=section,
@@ -174,13 +176,22 @@ def _merit_heading(doc: Doc, unit: int) -> Span | None:
     return None
 
 
-def _quoted(doc: Doc, unit: int, start: int, end: int) -> bool:
-    place = doc._.parsed.units[unit]
-    text = doc.text
-    begin = doc[place.start].idx
-    last = doc[place.end - 1]
+def _quoted(doc: Doc, start: int, end: int) -> bool:
+    parsed = doc._.parsed
+    if parsed.quotations is None:
+        parsed.quotations = tuple(_quotations(doc))
+    if not parsed.quotations:
+        return False
     first, stop = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-    return any(
-        match.start() < first and stop < match.end()
-        for match in _QUOTED.finditer(text, begin, last.idx + len(last))
-    )
+    return any(quote.start < first and stop < quote.end for quote in parsed.quotations)
+
+
+def _quotations(doc: Doc) -> Iterator[Span]:
+    """Pairs of quotation marks, each within one unit."""
+    text = doc.text
+    if not any(mark in text for mark in _MARKS):
+        return
+    for unit in doc._.parsed.units:
+        last = doc[unit.end - 1]
+        for match in _QUOTED.finditer(text, doc[unit.start].idx, last.idx + len(last)):
+            yield Span(*match.span())

@@ -33,7 +33,7 @@ def described(doc: Doc, sentence: int, first: int, last: int) -> Described:
     parsed = doc._.parsed
     place = parsed.sentences[sentence]
     view = view_of(doc, sentence)
-    hits = view.cues.people.find(view.words)
+    hits = view.people
     if place.section == "contact" or any(hit.label == "contact" for hit in hits):
         return "contact"
     by_noun = _by_noun(view, hits, first, last)
@@ -46,8 +46,7 @@ def described(doc: Doc, sentence: int, first: int, last: int) -> Described:
     if lead is not None:
         index = parsed.sentence_index(parsed.units[lead].end - 1)
         intro = view_of(doc, index)
-        words = intro.words
-        by_lead = _by_subject(intro.cues.people.find(words), len(words))
+        by_lead = _by_subject(intro.people, len(intro.words))
         if by_lead:
             return by_lead
     return _BY_SECTION.get(place.section, "unknown")

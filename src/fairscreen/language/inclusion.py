@@ -17,7 +17,7 @@ def inclusion(doc: Doc, sentence: int, first: int, last: int) -> Span | None:
     """The inclusion list that holds words ``first`` to ``last`` of the sentence, or None."""
     view = view_of(doc, sentence)
     offset = doc._.parsed.sentences[sentence].start
-    for hit in view.cues.inclusion.find(view.words):
+    for hit in view.inclusions:
         if hit.label == "backward":
             ranges = view.behind(hit.start)
             begin, end = (ranges[-1][0], hit.end) if ranges else (hit.start, hit.end)

@@ -31,7 +31,7 @@ def reason(doc: Doc, sentence: int, first: int, last: int) -> Span | None:
 
 def _in_sentence(view: SentenceView, first: int, last: int) -> tuple[int, int] | None:
     words = view.words
-    for hit in view.cues.reason.find(words):
+    for hit in view.reasons:
         if hit.label == "empty":
             continue
         # "brinner för att": the purpose belongs to the word before it.

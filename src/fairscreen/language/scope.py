@@ -34,6 +34,9 @@ class SentenceView:
         self.finite = finite
         self.lang = lang
         self.cues: Cues = cues_of(lang)
+        self.people = self.cues.people.find(words)
+        self.reasons = self.cues.reason.find(words)
+        self.inclusions = self.cues.inclusion.find(words)
         self.negations: list[tuple[Hit, Scope]] = []
         for hit in _without(self.cues.negation.find(words), self.cues.no_negation.find(words)):
             if not self._is_void(hit):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from fairscreen.spans import BlockKind
+from fairscreen.spans import BlockKind, Span
 
 if TYPE_CHECKING:
     from fairscreen.language.context import SpanContext
@@ -68,6 +68,7 @@ class ParsedText:
     _unit_starts: list[int] = field(default_factory=list)
     _sentence_starts: list[int] = field(default_factory=list)
     views: dict[int, SentenceView] = field(default_factory=dict, repr=False)
+    quotations: tuple[Span, ...] | None = None
     contexts: dict[tuple[int, int], SpanContext] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:

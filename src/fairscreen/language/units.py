@@ -158,7 +158,7 @@ def _by_lines(text: str, start: int, end: int, *, alone: bool = False) -> list[D
             line.start, lines[last].end, kind, line.indent if item else 0, gap=line.gap,
             wraps=tuple(wraps), lead_in=not item and line.body.rstrip("*_ ").endswith(":"),
         )  # fmt: skip
-        opens = _label(line.body)
+        opens = line.known or _label(line.body)
         if opens:
             draft = replace(draft, opens=opens, label=True)
         drafts += _split_inline(text, draft) if kind == "paragraph" else [draft]
@@ -220,6 +220,9 @@ def _mark_headings(lines: list[_Line], *, alone: bool) -> None:
             if not (emoji or numbered) or (following is not None and following.mark):
                 continue
         known = _known(line.body)
+        if known and line.text.endswith("!"):
+            line.known = known  # "Välkommen med din ansökan!" is a sentence that tells its section
+            continue
         if known and _may_head(line, following, known):
             line.heading, line.known = True, known
             continue
