@@ -17,6 +17,7 @@ from fairscreen.ads.review import Finding, Level
 __all__ = ["Line", "Number", "Piece", "mark"]
 
 _LINE = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_ITEM = re.compile(r"\s*(?:[-–—•·*▪‣◦o]|\d{1,2}[.)])\s")
 _WEIGHT: dict[Level, int] = {"must": 3, "should": 2, "hint": 1}
 
 
@@ -47,13 +48,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line that is not blank; ``gap`` when a blank one stood before it.
+    """One line that is not blank.
 
-    ``lang`` is set when the line is in another language than the text.
+    ``gap`` when a blank one stood before it, ``item`` when it begins with a list mark; ``lang`` is
+    set when the line is in another language than the text.
     """
 
     pieces: tuple[Piece, ...] = field(default=())
     gap: bool = False
+    item: bool = False
     lang: Literal["sv", "en"] | None = None
 
 
@@ -77,7 +80,9 @@ def mark(text: str, findings: Sequence[Finding], *, main: Literal["sv", "en"]) -
         while waiting and waiting[-1][0] <= end:
             under_way.append(waiting.pop())
         pieces = tuple(_pieces(text, start, end, under_way))
-        lines.append(Line(pieces, gap, _other_language(text[start:end], main)))
+        line = text[start:end]
+        is_item = _ITEM.match(line) is not None
+        lines.append(Line(pieces, gap, is_item, _other_language(line, main)))
         gap = False
         under_way = [place for place in under_way if place[1] > end]
     return lines

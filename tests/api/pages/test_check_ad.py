@@ -56,7 +56,7 @@ def test_line_breaks_of_a_form_do_not_move_the_text(client: TestClient, ad: str)
 
 def test_why_suggestion_and_source_are_told(result: html.HtmlElement) -> None:
     words = result.cssselect(".reading-list")[0].text_content()
-    for label in ("Förslag", "Källa:", "Diskrimineringsgrund:"):
+    for label in ("Förslag", "Källor", "Diskrimineringsgrund:"):
         assert label in words
 
 

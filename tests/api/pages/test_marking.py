@@ -80,6 +80,12 @@ def test_a_blank_line_becomes_a_gap() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("text", ["- körkort", "• körkort", "2. körkort", "  – körkort"])
+def test_a_list_mark_makes_an_item(text: str) -> None:
+    assert mark(text, [], main="sv")[0].item
+    assert not mark(text.strip("-•–2. "), [], main="sv")[0].item
+
+
 def test_a_line_in_the_other_language_says_so() -> None:
     swedish = "Vi söker en lärare som vill arbeta hos oss."
     english = "You will work with the children and their families."
