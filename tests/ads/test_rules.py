@@ -7,28 +7,28 @@ from fairscreen.ads.examples import plain_and_marks
 from fairscreen.language import parse
 
 RULES = load_rules()
-HITS = [(rule.id, text) for rule in RULES.rules for text in rule.hit]
-MISSES = [(rule.id, text) for rule in RULES.rules for text in rule.miss]
+HITS = [(r.id, lang, text) for r in RULES.rules for lang, text, hit in r.examples() if hit]
+MISSES = [(r.id, lang, text) for r in RULES.rules for lang, text, hit in r.examples() if not hit]
 
 
-def _found(rule_id: str, text: str) -> list[tuple[int, int]]:
-    hits, _ = find(parse(text), RULES)
+def _found(rule_id: str, lang: str, text: str) -> list[tuple[int, int]]:
+    hits, _ = find(parse(text, lang), RULES)
     return [(hit.start, hit.end) for hit in hits if hit.rule.id == rule_id]
 
 
-@pytest.mark.parametrize(("rule_id", "example"), HITS)
-def test_rule_finds_its_example(rule_id: str, example: str) -> None:
+@pytest.mark.parametrize(("rule_id", "lang", "example"), HITS)
+def test_rule_finds_its_example(rule_id: str, lang: str, example: str) -> None:
     text, marks = plain_and_marks(example)
-    found = _found(rule_id, text)
+    found = _found(rule_id, lang, text)
     assert found
     assert set(marks) <= set(found), [text[start:end] for start, end in found]
 
 
-@pytest.mark.parametrize(("rule_id", "example"), MISSES)
-def test_rule_leaves_look_alike_alone(rule_id: str, example: str) -> None:
+@pytest.mark.parametrize(("rule_id", "lang", "example"), MISSES)
+def test_rule_leaves_look_alike_alone(rule_id: str, lang: str, example: str) -> None:
     text, marks = plain_and_marks(example)
     assert not marks
-    assert [text[start:end] for start, end in _found(rule_id, text)] == []
+    assert [text[start:end] for start, end in _found(rule_id, lang, text)] == []
 
 
 def test_ids_are_unique() -> None:

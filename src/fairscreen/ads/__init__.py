@@ -1,12 +1,16 @@
 """Reviewing job ads: what may exclude someone, what is asked, what is missing, how it reads.
 
-One ad goes through the house: the text is parsed (:mod:`fairscreen.language`), the
+:func:`check` sends one ad through the house: the text is parsed (:mod:`fairscreen.language`), the
 rules in ``rules/*.toml`` give candidates, their guards drop what is innocent (and keep it with the
 reason), and requirements, missing parts and measures are added. Everything a rule knows is data;
 ``docs/rules.md`` tells how to write one. Nothing is stored and nothing is fetched.
 """
 
+from fairscreen.ads.checking import check
 from fairscreen.ads.engine import DroppedHit, Hit, find
+from fairscreen.ads.measures import measure
+from fairscreen.ads.missing import missing_parts
+from fairscreen.ads.requirements import extract
 from fairscreen.ads.review import (
     AdReview,
     Dropped,
@@ -33,6 +37,10 @@ __all__ = [
     "RuleSet",
     "Source",
     "Versions",
+    "check",
+    "extract",
     "find",
     "load_rules",
+    "measure",
+    "missing_parts",
 ]

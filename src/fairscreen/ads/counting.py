@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fairscreen.ads.reading import Candidate, Reading
+from fairscreen.ads.review import Requirement
 from fairscreen.ads.ruleset import CompiledMatch
 
-__all__ = ["absences", "clusters", "pairs"]
+__all__ = ["absences", "clusters", "pairs", "too_many"]
 
 
 def pairs(compiled: CompiledMatch, reading: Reading) -> Iterator[Candidate]:
@@ -90,3 +91,13 @@ def absences(compiled: CompiledMatch, reading: Reading) -> Iterator[Candidate]:
             sentence = reading.sentence(start, start + 1)
             yield Candidate(compiled, sentence.start, sentence.end)
             return
+
+
+def too_many(compiled: CompiledMatch, requirements: Sequence[Requirement]) -> Iterator[Candidate]:
+    """More demands than the advice; the first one beyond it is shown."""
+    count = compiled.match.count
+    assert count is not None
+    counted = [item for item in requirements if count.what == "all" or item.level == "must"]
+    if count.more_than < len(counted) <= count.at_most:
+        beyond = counted[count.more_than]
+        yield Candidate(compiled, beyond.start, beyond.end)

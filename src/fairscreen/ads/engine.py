@@ -7,13 +7,14 @@ the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from fairscreen.ads.counting import absences, clusters, pairs
+from fairscreen.ads.counting import absences, clusters, pairs, too_many
 from fairscreen.ads.guards import Verdict, judge
 from fairscreen.ads.reading import Candidate, DroppedHit, Hit, Reading
-from fairscreen.ads.review import Level
+from fairscreen.ads.requirements import extract
+from fairscreen.ads.review import Level, Requirement
 from fairscreen.ads.ruleset import CompiledMatch, RuleSet
 
 if TYPE_CHECKING:
@@ -25,7 +26,11 @@ _WEIGHT: dict[Level, int] = {"hint": 0, "should": 1, "must": 2}
 
 
 def find(
-    doc: Doc, ruleset: RuleSet, *, employer: str = "municipality"
+    doc: Doc,
+    ruleset: RuleSet,
+    *,
+    employer: str = "municipality",
+    requirements: Sequence[Requirement] | None = None,
 ) -> tuple[list[Hit], list[DroppedHit]]:
     """What ``ruleset`` finds in a parsed ad, and what its guards set aside.
 
@@ -35,6 +40,8 @@ def find(
         From :func:`fairscreen.language.parse`.
     employer:
         Kind of employer; some levels differ, since some law binds public employers only.
+    requirements:
+        What the ad asks, for the rules that count it; ``None`` extracts it when a rule needs it.
 
     Returns
     -------
@@ -44,7 +51,7 @@ def find(
     reading = Reading.of(doc, ruleset.automaton)
     hits: list[Hit] = []
     dropped: list[DroppedHit] = []
-    spoken = (c for c in _candidates(reading, ruleset) if _fits(c, reading))
+    spoken = (c for c in _candidates(reading, ruleset, requirements) if _fits(c, reading))
     for candidate in _one_per_place(spoken):
         verdict = judge(candidate, reading, ruleset)
         if verdict.dropped:
@@ -61,7 +68,9 @@ def find(
     )
 
 
-def _candidates(reading: Reading, ruleset: RuleSet) -> Iterator[Candidate]:
+def _candidates(
+    reading: Reading, ruleset: RuleSet, requirements: Sequence[Requirement] | None
+) -> Iterator[Candidate]:
     for compiled in ruleset.matches:
         match = compiled.match
         if match.pair:
@@ -70,6 +79,10 @@ def _candidates(reading: Reading, ruleset: RuleSet) -> Iterator[Candidate]:
             yield from clusters(compiled, reading)
         elif match.absence:
             yield from absences(compiled, reading)
+        elif match.count:
+            if requirements is None:
+                requirements = extract(reading.doc)
+            yield from too_many(compiled, requirements)
         elif match.pattern:
             yield from _patterns(compiled, reading)
         else:

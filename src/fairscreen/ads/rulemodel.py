@@ -15,6 +15,7 @@ from fairscreen.settings import Employer
 __all__ = [
     "Absence",
     "Context",
+    "Count",
     "Density",
     "Match",
     "Nearby",
@@ -136,12 +137,24 @@ class Absence(RuleFileModel):
     words: int = Field(100, ge=0)
 
 
+class Count(RuleFileModel):
+    """More than ``more_than`` demands on the applicant; the first one beyond is shown.
+
+    ``what``: ``must`` counts musts alone, ``all`` musts and merits. Above ``at_most`` another
+    match takes over.
+    """
+
+    what: Literal["must", "all"]
+    more_than: int = Field(ge=1)
+    at_most: int = 10**6
+
+
 class Match(RuleFileModel):
     """One way to find what the rule is about; a rule has one or more.
 
     Exactly one kind: ``lemma`` (single words), ``phrase`` (terms of several words), ``compound``
     (``+last`` or ``first+``), ``replace`` (term = replacements), ``pattern``, ``pair``,
-    ``density``, ``absence``. The other keys override the rule's own.
+    ``density``, ``absence``, ``count``. The other keys override the rule's own.
     """
 
     lang: Literal["sv", "en"] = "sv"
@@ -159,6 +172,7 @@ class Match(RuleFileModel):
     pair: Pair | None = None
     density: Density | None = None
     absence: Absence | None = None
+    count: Count | None = None
 
     @model_validator(mode="after")
     def _one_kind(self) -> Match:
@@ -166,6 +180,7 @@ class Match(RuleFileModel):
             name
             for name in (
                 "lemma", "phrase", "compound", "replace", "pattern", "pair", "density", "absence",
+                "count",
             )
             if getattr(self, name)
         ]  # fmt: skip

@@ -1,0 +1,140 @@
+"""Checking one ad: text in, :class:`~fairscreen.ads.review.AdReview` out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel
+
+from fairscreen import __version__
+from fairscreen.ads.engine import find
+from fairscreen.ads.measures import measure
+from fairscreen.ads.missing import missing_parts
+from fairscreen.ads.reading import DroppedHit, Hit
+from fairscreen.ads.requirements import extract
+from fairscreen.ads.review import (
+    AdReview,
+    Dropped,
+    Finding,
+    Justification,
+    Missing,
+    Requirement,
+    Source,
+    Versions,
+)
+from fairscreen.ads.ruleset import RuleSet, load_rules
+from fairscreen.spans import AlignedText, Block
+
+__all__ = ["check"]
+
+Part = TypeVar("Part", bound=BaseModel)
+
+
+def check(
+    text: str,
+    *,
+    lang: Literal["auto", "sv", "en"] = "auto",
+    employer: str = "municipality",
+    blocks: Sequence[Block] = (),
+    file: str | None = None,
+) -> AdReview:
+    """Review the ad in ``text``.
+
+    Parameters
+    ----------
+    text:
+        The draft as it was given; all offsets of the review are code points into it.
+    lang:
+        ``auto`` detects the language.
+    employer:
+        ``municipality``, ``state``, ``region`` or ``private``.
+    blocks:
+        What the file's format says of the structure; offsets into ``text``.
+    file:
+        Name to carry in the review.
+    """
+    from fairscreen import language
+
+    aligned = AlignedText.of(text)
+    doc = language.parse(aligned.text, lang, blocks=_moved(blocks, aligned))
+    rules = load_rules()
+    hits, dropped = find(doc, rules, employer=employer)
+    findings = tuple(_finding(hit, aligned) for hit in hits)
+    return AdReview(
+        file=file,
+        language=doc._.parsed.language,
+        text=text,
+        findings=findings,
+        dropped=tuple(_dropped(hit, aligned) for hit in dropped),
+        requirements=tuple(_requirement(item, aligned) for item in extract(doc)),
+        missing=tuple(_missing(part, aligned) for part in missing_parts(doc, employer=employer)),
+        measures=measure(doc),
+        sources=_sources(findings, rules),
+        versions=Versions(
+            fairscreen=__version__, rules=rules.version, model=language.model_version()
+        ),
+    )
+
+
+def _moved(blocks: Sequence[Block], aligned: AlignedText) -> list[Block]:
+    moved = []
+    for block in blocks:
+        place = aligned.to_text(block.start, block.end)
+        moved.append(Block(place.start, place.end, block.kind, block.level))
+    return moved
+
+
+def _place(start: int, end: int, aligned: AlignedText) -> dict[str, int | str]:
+    place = aligned.to_source(start, end)
+    return {"start": place.start, "end": place.end, "text": place.of(aligned.source)}
+
+
+def _finding(hit: Hit, aligned: AlignedText) -> Finding:
+    rule = hit.rule
+    return Finding(
+        rule=rule.id,
+        category=rule.category,
+        grounds=rule.grounds,
+        level=hit.level,
+        message=hit.message,
+        why=rule.why,
+        suggestions=hit.suggestions,
+        sources=rule.sources,
+        justification=(
+            Justification(**_place(hit.reason.start, hit.reason.end, aligned))
+            if hit.reason
+            else None
+        ),
+        **_place(hit.start, hit.end, aligned),
+    )
+
+
+def _dropped(hit: DroppedHit, aligned: AlignedText) -> Dropped:
+    return Dropped(rule=hit.rule, reason=hit.reason, **_place(hit.start, hit.end, aligned))
+
+
+def _requirement(item: Requirement, aligned: AlignedText) -> Requirement:
+    reason = item.justification
+    return item.model_copy(
+        update={
+            **_place(item.start, item.end, aligned),
+            "justification": reason
+            and reason.model_copy(update=_place(reason.start, reason.end, aligned)),
+        }
+    )
+
+
+def _missing(part: Missing, aligned: AlignedText) -> Missing:
+    if part.start is None or part.end is None:
+        return part
+    place = aligned.to_source(part.start, part.end)
+    return part.model_copy(update={"start": place.start, "end": place.end})
+
+
+def _sources(findings: Sequence[Finding], rules: RuleSet) -> dict[str, Source]:
+    keys = sorted({key for finding in findings for key in finding.sources})
+    return {
+        key: Source(key=key, title=rules.sources[key].title, url=rules.sources[key].url)
+        for key in keys
+    }
