@@ -22,6 +22,7 @@ class _Entry(RuleFileModel):
     headings: tuple[str, ...]
     starts: tuple[str, ...] = ()
     inline: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 class _File(RuleFileModel):
@@ -35,6 +36,7 @@ class HeadingList:
     exact: dict[str, Section]
     starts: tuple[tuple[str, Section], ...]
     inline: re.Pattern[str]
+    words: dict[str, Section]
 
     def section(self, line: str) -> Section | None:
         """The section that a line opens if it is a heading of the list, else None."""
@@ -49,6 +51,13 @@ class HeadingList:
         for start, section in self.starts:
             if plain.startswith(start):
                 return section
+        return None
+
+    def by_word(self, line: str) -> Section | None:
+        """The section that a word of an unlisted heading names ("Några av dina uppgifter")."""
+        for word in normalised(line).split():
+            if word in self.words:
+                return self.words[word]
         return None
 
     def label(self, line: str) -> Section | None:
@@ -79,12 +88,14 @@ def heading_list(lang: Lang) -> HeadingList:
     exact: dict[str, Section] = {}
     starts: list[tuple[str, Section]] = []
     inline: list[str] = []
+    words: dict[str, Section] = {}
     for section, entry in content.sections.items():
         exact.update((normalised(phrase), cast(Section, section)) for phrase in entry.headings)
         starts.extend((phrase, cast(Section, section)) for phrase in entry.starts)
         inline.extend(entry.inline)
+        words.update(dict.fromkeys(entry.words, cast(Section, section)))
     starts.sort(key=lambda item: len(item[0]), reverse=True)
-    return HeadingList(exact, tuple(starts), _inline_pattern(inline))
+    return HeadingList(exact, tuple(starts), _inline_pattern(inline), words)
 
 
 def _inline_pattern(phrases: list[str]) -> re.Pattern[str]:

@@ -128,7 +128,8 @@ def _sentences(
     for unit, (start, end) in enumerate(ranges):
         first = start
         for index in range(start + 1, end):
-            if begins[index] and not words.blank[index]:
+            # A bullet or an opening quotation mark is no sentence of its own.
+            if begins[index] and not words.blank[index] and _says(words.texts[first:index]):
                 sentences.append((first, _trimmed(words.blank, first, index), unit))
                 first = index
         sentences.append((first, end, unit))
@@ -141,6 +142,10 @@ def _sentences(
         marks[0] = 1
         doc.from_array(["SENT_START"], marks.astype(np.uint64).reshape(-1, 1))
     return sentences
+
+
+def _says(texts: Sequence[str]) -> bool:
+    return any(char.isalnum() for text in texts for char in text)
 
 
 def _mend_wrap(words: Words, begins: list[bool], index: int) -> None:

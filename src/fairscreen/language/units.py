@@ -124,6 +124,10 @@ def _known(line: str) -> Section | None:
     return heading_list("sv").section(line) or heading_list("en").section(line)
 
 
+def _by_word(line: str) -> Section | None:
+    return heading_list("sv").by_word(line) or heading_list("en").by_word(line)
+
+
 def _label(line: str) -> Section | None:
     return heading_list("sv").label(line) or heading_list("en").label(line)
 
@@ -226,8 +230,13 @@ def _mark_headings(lines: list[_Line], *, alone: bool) -> None:
         if known and _may_head(line, following, known):
             line.heading, line.known = True, known
             continue
-        if not line.mark and _looks_like_heading(lines, index, alone=alone):
-            line.heading = True
+        introduces = line.text.endswith(":") and following is not None and bool(following.mark)
+        short = not line.mark and len(line.text) <= _MAX_HEADING
+        if short and introduces and _by_word(line.text):
+            line.heading, line.known = True, _by_word(line.text)
+        elif not line.mark and _looks_like_heading(lines, index, alone=alone):
+            # The first line is the ad's title, whatever its words.
+            line.heading, line.known = True, _by_word(line.text) if index else None
 
 
 def _may_head(line: _Line, following: _Line | None, known: Section) -> bool:
