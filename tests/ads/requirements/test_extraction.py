@@ -166,3 +166,20 @@ def test_places_are_exact_ordered_and_apart(pieces: list[str]) -> None:
 def test_any_text_is_read(text: str) -> None:
     for found in extract(parse(text)):
         assert text[found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Krav\nB-körkort krävs.", [("must", "licence")]),
+        ("Krav\nDu behöver inte ha erfarenhet av kundservice.", []),
+        ("Krav\nDet är inget krav på körkort.", []),
+        (
+            "Krav\nLegitimerad sjuksköterska, gärna med erfarenhet från vård av äldre.",
+            [("must", "licence"), ("merit", "experience")],
+        ),
+        ("Om oss\nDen lilla kommunens fördel är närhet till naturen.", []),
+    ],
+)
+def test_level_and_negation(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(level, kind) for level, kind, _ in found_in(text)] == expected

@@ -41,6 +41,7 @@ _DUTY = re.compile(r"\b(?:ansvar|ansvaret|uppdrag|responsibility)\b", re.IGNOREC
 _TELLING = re.compile(r"(?:som person|du|ni|you)\b", re.IGNORECASE)
 _LIST_LINE_WORDS = 25
 _NEAR_WORDS = 6
+_BARE_LINE_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +156,11 @@ class Reader:
         words = self._words
         if words.statement.search(text) or self._hard(text):
             return True
-        addressed = _APPLICANT.search(text) is not None
-        return (self._soft(text) or addressed) if self._anchored else self._soft(text)
+        if not self._anchored:
+            return self._soft(text)
+        # A line without a verb under the heading is an item of a list without marks.
+        bare = len(text.split()) <= _BARE_LINE_WORDS and not words.verbs.search(text)
+        return self._soft(text) or bare or _APPLICANT.search(text) is not None
 
     def _outside(self, text: str, section: str, cues: tuple[CueMatch, ...]) -> Ask | None:
         """In the other parts, where a sentence must say for itself that it asks."""

@@ -72,12 +72,18 @@ def _requirements(doc: Doc, sentence: Span, ask: Ask, words: Vocabulary) -> Iter
     if aside is not None:
         # What is said in the reason ("då det krävs i arbetet") asks nothing.
         ask = replace(ask, cues=tuple(c for c in ask.cues if not aside[0] <= c.start < aside[1]))
+    invited = False
     for start, end in _places(text, ask, words):
         place = trimmed(text, start, end, ask.cues, words)
-        if place is None or words.invitation.search(text[slice(*place)]):
+        if place is None or words.unasked.search(text[slice(*place)]):
+            continue
+        # "… som vill bidra och utveckla arbetssätt": the invitation goes on to the next verb form.
+        invites = words.invitation.search(text[slice(*place)]) is not None
+        invited = invites or (invited and not words.verbs.match(text[start:end].strip()))
+        if invited:
             continue
         if aside is not None:
-            place = _without(text, place, aside)
+            place = trimmed(text, *_without(place, aside), (), words) or place
             if aside[0] <= place[0] and place[1] <= aside[1]:
                 continue
         item = text[slice(*place)]
@@ -156,7 +162,7 @@ def _setting(
     if span is None:
         return None, False
     found = context(doc, span.start, span.end)
-    negated = found.negation is not None and not start <= found.negation.start < end
+    negated = found.negation is not None and not start < found.negation.start < end
     reason = found.reason
     if reason is None or words.not_reason.search(doc.text, sentence.start_char, reason.start):
         return None, negated
@@ -180,14 +186,10 @@ def _reason_inside(doc: Doc, sentence: Span, words: Vocabulary) -> tuple[int, in
     return (start, end) if inside and end - start < len(sentence.text.strip()) - 2 else None
 
 
-def _without(text: str, place: tuple[int, int], aside: tuple[int, int]) -> tuple[int, int]:
+def _without(place: tuple[int, int], aside: tuple[int, int]) -> tuple[int, int]:
     """The demand without the reason that ends or opens it."""
-    start, end = place
-    if start + 1 < aside[0] < end <= aside[1] + 2:
-        end = aside[0]
-    elif aside[0] <= start < aside[1] < end - 1:
-        start = aside[1]
-    piece = text[start:end]
-    body = piece.strip(" ,;:.–-\n\t") or piece
-    start += piece.index(body)
-    return start, start + len(body)
+    if place[0] + 1 < aside[0] < place[1] <= aside[1] + 2:
+        return place[0], aside[0]
+    if aside[0] <= place[0] < aside[1] < place[1] - 1:
+        return aside[1], place[1]
+    return place

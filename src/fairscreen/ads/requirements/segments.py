@@ -17,10 +17,14 @@ __all__ = ["segments", "trimmed"]
 _JOINT = re.compile(
     r"\s*[,;]\s+(?:(?:och|samt|men|and|but|med|with)\s+)?"
     r"|\s+(?:och|samt|men|såväl\s+som|liksom|and|as\s+well\s+as|but|med|with)\s+"
+    r"|\s+(?:gärna|helst|företrädesvis|preferably|ideally)\s+(?:med|with)\s+"
     r"|\s+[*•·]\s*|\s+[–-]\s+",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"[,;]?\s+(?:med|with)\s+", re.IGNORECASE)
+_WITH = re.compile(
+    r"[,;]?\s+(?:(gärna|helst|företrädesvis|preferably|ideally)\s+)?(?:med|with)\s+", re.IGNORECASE
+)
+_SOFT = re.compile(r"(?:gärna|helst|företrädesvis|preferably|ideally)", re.IGNORECASE)
 # What may stand between a joint and the word that opens a demand.
 _BEFORE_VERB = re.compile(
     r"(?:(?:som|att|du|även|också|dessutom|gärna|helst|därmed|samtidigt|that|you|also|who|to)\s+)*",
@@ -95,14 +99,17 @@ def segments(
         before, rest = sentence[left : joint.start()], sentence[joint.end() : end]
         if inside_brackets(joint.start()) or _in_cue(joint.start(), joint.end(), cues):
             continue
-        if _WITH.fullmatch(joint.group()):
-            cut = bool(before.strip()) and _WITH_HEAD.match(rest) is not None
+        with_ = _WITH.fullmatch(joint.group())
+        if with_:
+            alone = before.strip() and not _SOFT.fullmatch(before.strip())
+            cut = bool(alone) and _WITH_HEAD.match(rest) is not None
         else:
             opens_cue = any(cue.start == joint.end() and cue.scope != "before" for cue in cues)
             cut = opens_cue or _opens(rest, before, words, languages=languages)
         if cut:
             yield left, joint.start()
-            left = joint.end()
+            # "gärna med erfarenhet": the softening word belongs to what follows it.
+            left = joint.start() if with_ and with_.group(1) else joint.end()
     yield left, end
 
 
@@ -171,7 +178,10 @@ def trimmed(
     """The demand itself, without cue words and openings; ``None`` when nothing is left."""
     for cue in cues:
         if cue.scope == "after" and start <= cue.start and cue.end <= end:
-            start = max(start, cue.end)
+            if sentence[cue.end : end].strip(" .,;:!\n"):
+                start = max(start, cue.end)
+            else:  # "B-körkort krävs."
+                end = cue.start
     for cue in cues:
         if cue.scope == "before" and start < cue.start < end:
             end = cue.start

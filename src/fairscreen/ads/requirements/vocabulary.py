@@ -54,6 +54,7 @@ class _CueFile(RuleFileModel):
     checks: _Patterns
     trim: _Trim
     invitation: _Patterns
+    unasked: _Patterns
     employer: _Patterns
     elsewhere: _Patterns
     heading: _Patterns
@@ -83,6 +84,7 @@ class Vocabulary:
     others: re.Pattern[str]
     checks: re.Pattern[str]
     invitation: re.Pattern[str]
+    unasked: re.Pattern[str]
     employer: re.Pattern[str]
     elsewhere: re.Pattern[str]
     heading: re.Pattern[str]
@@ -172,6 +174,7 @@ def vocabulary() -> Vocabulary:
         sought=_either(cues.sought.patterns),
         others=_either(cues.others.patterns),
         checks=_either(cues.checks.patterns),
+        unasked=_either(cues.unasked.patterns),
         invitation=_either(cues.invitation.patterns),
         employer=_either(cues.employer.patterns),
         elsewhere=_either(cues.elsewhere.patterns),
