@@ -154,10 +154,11 @@ class Reader:
 
     def _tells_of_applicant(self, text: str) -> bool:
         words = self._words
-        if words.statement.search(text) or self._hard(text):
+        tells = words.statement.search(text) is not None
+        if self._hard(text) or (tells and self._anchored):
             return True
         if not self._anchored:
-            return self._soft(text)
+            return self._soft(text) and (tells or not _TELLING.match(text))
         # A line without a verb under the heading is an item of a list without marks.
         bare = len(text.split()) <= _BARE_LINE_WORDS and not words.verbs.search(text)
         return self._soft(text) or bare or _APPLICANT.search(text) is not None
