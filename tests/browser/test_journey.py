@@ -150,6 +150,18 @@ def test_back_brings_the_text_back(page: Page, home: str, ad: str) -> None:
     expect(page.get_by_label("Annonsens text")).to_have_value(ad)
 
 
+def test_on_a_narrow_screen_the_finding_comes_to_the_top(page: Page, home: str, ad: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{home}/granska")
+    page.get_by_label("Annonsens text").fill(ad)
+    page.get_by_role("button", name="Granska annonsen").click()
+    page.locator("#plats-2").click()
+    box = page.locator("#fynd-2").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 100
+
+
 def test_clicking_marked_words_opens_their_finding(page: Page, home: str, ad: str) -> None:
     page.goto(f"{home}/granska")
     page.get_by_label("Annonsens text").fill(ad)
@@ -169,6 +181,7 @@ def test_the_printed_page_has_ad_and_list_but_no_form(page: Page, home: str, ad:
     page.emulate_media(media="print")
     expect(page.locator(".ad")).to_be_visible()
     expect(page.locator(".findings > li").last).to_be_visible()
-    expect(page.locator("form")).to_be_hidden()
+    for aside in ("form", ".jumps", ".masthead"):
+        expect(page.locator(aside)).to_be_hidden()
     list_ = page.locator(".reading-list")
     assert list_.evaluate("e => e.scrollHeight - e.clientHeight") <= 1  # nothing is cut off

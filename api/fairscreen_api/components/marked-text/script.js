@@ -18,9 +18,13 @@
   const numberOf = (node) =>
     node.closest?.("[data-number]")?.dataset.number ?? node.closest?.(".ad .number")?.id.slice("plats-".length);
 
+  // Beside each other both stay in view; below each other the goal is brought to a good place.
+  const list = document.querySelector("[data-finding-list]");
+  const sideBySide = () => list && getComputedStyle(list).overflowY === "auto";
   const show = (node) => {
     node.focus({ preventScroll: true });
-    node.scrollIntoView({ block: "nearest" });
+    const place = node.matches("li") ? "start" : "center";
+    node.scrollIntoView({ block: sideBySide() ? "nearest" : place });
   };
 
   document.addEventListener("click", (event) => {
