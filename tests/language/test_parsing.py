@@ -14,7 +14,8 @@ PIECES = st.sampled_from(
         "1. ", "\n", "\n\n", "\r\n", "\t", " ", "  ", "kl. 08.00", "t.ex. barn", "...", "!",
         "\u2028", "we are the team and you will work with it", "och inte", "”citat”",
         "\u00a0", "**Om oss**", "a\u030a", "😀", "\x00", "http://exempel.se", "#",
-        "eftersom du kör", ":", ",", "\u00ad", "vi söker dig som arbetar med barn och unga i staden",
+        "eftersom du kör", ":", ",", "\u00ad",
+        "vi söker dig som arbetar med barn och unga i staden",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map("".join))
