@@ -10,7 +10,7 @@ import anyio
 import anyio.to_thread
 
 from fairscreen import workflows
-from fairscreen.ads.review import AdReview, Versions
+from fairscreen.ads import AdReview, Versions
 from fairscreen.settings import Settings
 from fairscreen_api.forms import AdDraft
 

@@ -11,7 +11,7 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from fairscreen.ads.review import AdReview
+from fairscreen.ads import AdReview
 
 TRICKY = [
     "Du är driven. 👩🏽‍💻 Svenska som modersmål krävs.",

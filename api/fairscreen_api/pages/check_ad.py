@@ -13,7 +13,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from fairscreen.ads.review import AdReview
+from fairscreen.ads import AdReview
 from fairscreen.errors import FairscreenError
 from fairscreen.report import words
 from fairscreen.settings import Settings

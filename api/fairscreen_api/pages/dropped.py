@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fairscreen.ads.review import Dropped
+from fairscreen.ads import Dropped
 from fairscreen.report import words
 
 __all__ = ["DroppedGroup", "grouped"]

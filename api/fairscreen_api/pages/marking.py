@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from fairscreen.ads.review import Finding, Level
+from fairscreen.ads import Finding
 
 __all__ = ["Line", "Number", "Piece", "mark"]
+
+Level = Literal["must", "should", "hint"]
 
 _LINE = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _ITEM = re.compile(r"\s*(?:[-–—•·*▪‣◦o]|\d{1,2}[.)])\s")

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from fairscreen.ads.review import AdReview
+from fairscreen.ads import AdReview
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Employer
 from fairscreen_api.forms import AdDraft, Lang, read_ad_form

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
-from fairscreen.ads.review import Versions
+from fairscreen.ads import Versions
 
 __all__ = ["router"]
 

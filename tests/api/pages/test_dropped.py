@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from fairscreen.ads import load_rules
-from fairscreen.ads.review import Dropped
+from fairscreen.ads import Dropped, load_rules
 from fairscreen.report import words
 from fairscreen_api.pages.dropped import DroppedGroup, grouped
 

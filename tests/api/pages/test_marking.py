@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fairscreen.ads.review import Finding
+from fairscreen.ads import Finding
 from fairscreen_api.pages.marking import Line, mark
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
