@@ -1,0 +1,80 @@
+"""Distil the lists of Statistics Sweden into the name list of the anonymiser. See README.md."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from math import log2
+from pathlib import Path
+
+TARGET = Path(__file__).parents[2] / "src/fairscreen/anonymise/data/names.tsv.gz"
+_ADDRESS = re.compile(r"\S*[@/]\S*|\bwww\S+|\S+\.(?:se|com|nu|org)\b")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def rows(file: Path) -> Iterator[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as stream:
+        yield from csv.DictReader(stream, delimiter="\t")
+
+
+def number(value: str) -> int:
+    return int(float(value or 0))
+
+
+def bearers(data: Path) -> tuple[Counter[str], Counter[str]]:
+    given: Counter[str] = Counter()
+    surnames: Counter[str] = Counter()
+    for row in rows(data / "names/given_names.tsv"):
+        count = max(
+            sum(number(row[f"{kind}_{sex}_{year}"]) for sex in ("women", "men"))
+            for kind, year in (("called", 2022), ("called", 2020), ("any_given", 2020))
+        )
+        given[row["name"].lower()] += count
+    for row in rows(data / "names/surnames.tsv"):
+        surnames[row["name"].lower()] += number(row["persons_2020"])
+    return (
+        Counter({name: count for name, count in given.items() if count >= 5}),
+        Counter({name: count for name, count in surnames.items() if count >= 10}),
+    )
+
+
+def texts(data: Path) -> Iterator[str]:
+    with gzip.open(data / "ads/ads.jsonl.gz", "rt", encoding="utf-8") as stream:
+        for line in stream:
+            yield _ADDRESS.sub(" ", json.loads(line)["text"])
+    corpus = data / "ner/swedish-ner-corpus/train_corpus.txt"
+    with corpus.open(encoding="utf-8") as stream:
+        yield " ".join(line.split()[0] for line in stream if line.strip())
+
+
+def lower_case(data: Path) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for text in texts(data):
+        counts.update(word for word in _WORD.findall(text) if word.islower())
+    return counts
+
+
+def digit(count: int, *, per: float = 1.0) -> int:
+    return min(9, max(1, round(log2(count) * per))) if count else 0
+
+
+def main(data: Path) -> None:
+    given, surnames = bearers(data)
+    words = lower_case(data)
+    lines = ["# Källa: SCB, CC0 1.0. name, given name, surname, ordinary word: see models/names"]
+    for name in sorted(given | surnames):
+        seen = words[name]
+        digits = (digit(given[name], per=0.5), digit(surnames[name], per=0.5),
+                  digit(seen + 1) if seen >= 2 else 0)  # fmt: skip
+        lines.append(f"{name}\t{''.join(map(str, digits))}")
+    text = "\n".join(lines) + "\n"
+    TARGET.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,100 @@
+"""E-mail, phone numbers, links and accounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fairscreen.anonymise.hits import Finding
+from fairscreen.anonymise.reading import Reading
+
+__all__ = ["find"]
+
+_EMAIL = re.compile(
+    r"(?<![\w.+\-])[\w][\w.+'\-]{0,63}\s?(?:@|\(at\)|\[at\]|\(a\)|\[a\]| snabel-?a | at (?=[\w\-]+"
+    r"(?: dot |\.)(?:se|com|nu|org|net)\b))\s?[\w\-]{1,63}(?:(?:\.| ?\(dot\) ?| dot | punkt )[\w\-]{2,63}){1,4}",
+    re.IGNORECASE,
+)
+_URL = re.compile(
+    r"(?:https?://|ftp://|www\.)[^\s<>\"')\]]+|"
+    r"(?<![\w@.])(?:[a-z]{2,3}\.)?(?:linkedin|lnkd|facebook|fb|instagram|github|gitlab|behance|dribbble|youtube|"
+    r"tiktok|vimeo|twitter|x|xing|medium|orcid|researchgate|stackoverflow|soundcloud|flickr|about|calendly|wa|t|bit)"
+    r"\.(?:com|in|net|org|io|me|ly|be)/[^\s<>\"')\],;]+|"
+    r"(?<![\w@.])[a-z0-9åäö\-]{2,40}(?:\.[a-z0-9\-]{2,40})?\.(?:se|com|nu|org|net|io|me|eu|dev|fi|no|dk|info|blog|blogspot\.com)"
+    r"/[^\s<>\"')\],;]{2,}|"
+    r"(?<![\w@./])[a-z0-9åäö\-]{3,40}\.(?:wordpress\.com|blogspot\.com|github\.io|portfoliobox\.net|"
+    r"se|nu|me|dev)(?![\w@/.]\w)",
+    re.IGNORECASE,
+)
+_ACCOUNT = re.compile(
+    r"(?<![\w])(?:linked ?in|instagram|insta|facebook|skype|twitter|github|tiktok|snapchat|teams|"
+    r"discord|whatsapp|telegram|signal|viber)[ \t]{0,2}(?::|/|–|-)[ \t]*(?P<x>@?[\w.\-/]{3,60}"
+    r"(?: [A-ZÅÄÖ][\w\-]+)?)|(?<![\w@./])(?P<y>@[a-z_][\w.]{3,40})(?![\w@])",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(
+    # +46, 0046, (+46) and other countries' codes; then 6 to 12 digits in groups
+    r"(?<![\w.,/\-–])(?:\(?(?:\+|00)[1-9]\d{0,2}\)?[ \-–.]{0,3}(?:\(0\)[ \-]?)?(?:\d[ \-–./]{0,2}){6,12}\d(?!\d)"
+    # national: 0 + area, an optional sign, 5 to 8 digits
+    r"|\(?0[1-9]\d{0,2}\)?[ ]?[-–—/.‑][ ]?(?:\d[ \-–‑]?){4,8}\d(?![\d])"
+    r"|0[1-9]\d{0,2}[ ](?:\d{2,3}[ ]?){1,4}\d{2,3}(?![\d])"
+    r"|07[02369]\d{7}(?!\d)|0[1-9]\d{7,8}(?!\d))",
+)
+_PHONE_CUE = re.compile(
+    r"(?:tel(?:efon|\.|e)?(?:nummer|nr\.?)?|mobil(?:tel(?:efon)?)?(?:nummer|nr)?|tfn|tlf|mob\.?|phone(?: number)?|"
+    r"mobile|cell|fax|ring|nås på|call|sms|swish|hem|arb(?:ete)?|t|m|☎|📞|📱)\.?[^\n\w+]{0,5}(?:\([^)\n]{1,12}\)[^\n\w+]{0,4})?$",
+    re.IGNORECASE,
+)
+_CUED_PHONE = re.compile(r"\+?\(?\d(?:[ \-–./()]{0,2}[\dOo]){5,14}(?![\w])")
+_NOT_PHONE = re.compile(
+    r"(?:org(?:anisations?)?[.\- ]?(?:nr|nummer)|dnr|diarienummer|diarienr|ärende\w*|fakturan\w+|order\w*|"
+    r"konton?\w*|bankgiro|plusgiro|bg|pg|isbn|issn|doi|artikeln\w+|referensnummer|annons-?id|"
+    r"version|iban|kurskod|art\.? ?nr|serien\w+)[^\n\w]{0,5}$",
+    re.IGNORECASE,
+)
+_DATE_LIKE = re.compile(
+    r"^(?:19|20)\d{2}[-–/. ]|^0\d[./\-](?:19|20)\d{2}|^\d{2}[./]\d{2}[./]\d{2,4}$"
+)
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """Contact details."""
+    text = reading.text
+    for match in _EMAIL.finditer(text):
+        yield _finding(match.span(), "contact-email", "E-postadress.")
+    for match in _URL.finditer(text):
+        start, end = match.span()
+        while end > start and text[end - 1] in ".,;:!?":
+            end -= 1
+        if text[start - 1 : start] != "@":
+            yield _finding((start, end), "contact-link", "Länk som kan leda till personen.", 0.9)
+    for match in _ACCOUNT.finditer(text):
+        group = "x" if match.group("x") else "y"
+        if match.group(group).strip("@./-"):
+            yield _finding(match.span(group), "contact-account", "Konto i en nättjänst.", 0.8)
+    yield from _phones(text)
+
+
+def _phones(text: str) -> Iterator[Finding]:
+    ends: set[int] = set()
+    for match in _PHONE.finditer(text):
+        before = text[max(0, match.start() - 30) : match.start()]
+        if _NOT_PHONE.search(before) or _DATE_LIKE.match(match.group()):
+            continue
+        digits = sum(c.isdigit() for c in match.group())
+        if digits < 8 or digits > 15 or re.match(r"\s?(?:kr|sek|%|tkr)\b", text[match.end() :]):
+            continue
+        ends.add(match.end())
+        yield _finding(match.span(), "contact-phone", "Telefonnummer.")
+    for match in _CUED_PHONE.finditer(text):
+        if match.end() in ends or not _PHONE_CUE.search(
+            text[max(0, match.start() - 30) : match.start()]
+        ):
+            continue
+        if not _DATE_LIKE.match(match.group()):
+            yield _finding(match.span(), "contact-phone-cue", "Siffror efter ett ord för telefon.")
+
+
+def _finding(span: tuple[int, int], rule: str, why: str, score: float = 1.0) -> Finding:
+    kind = {"contact-link": "link", "contact-account": "link"}.get(rule, "contact")
+    return Finding(*span, "contact", score, rule, why, kind)

@@ -1,0 +1,210 @@
+"""From texts to hits: the recognisers, the second pass over all texts, and one hit per place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from fairscreen.anonymise.hits import Finding, Hit
+from fairscreen.anonymise.people import Known, Person, folded, name_words
+from fairscreen.anonymise.reading import Reading
+from fairscreen.spans import AlignedText
+
+__all__ = ["detect", "detect_all"]
+
+# Where places overlap, the more telling category first.
+_RANK = ("id", "contact", "name", "photo", "sexuality", "health", "religion", "politics", "origin",
+         "family", "gender", "age")  # fmt: skip
+
+
+def detect(
+    text: str, *, lang: Literal["auto", "sv", "en"] = "auto", known: Known | None = None
+) -> list[Hit]:
+    """What in ``text`` tells who the applicant is, in order of place, not overlapping.
+
+    Parameters
+    ----------
+    text:
+        Any text; offsets of the hits are code points into this very text.
+    lang:
+        Language of the words put instead; both languages' cues are sought either way.
+    known:
+        What the applicant system knows of the applicant.
+    """
+    return detect_all([text], lang=lang, known=known)[0]
+
+
+def detect_all(
+    texts: Sequence[str],
+    *,
+    lang: Literal["auto", "sv", "en"] = "auto",
+    known: Known | None = None,
+    file_names: Sequence[str] = (),
+) -> list[list[Hit]]:
+    """The hits of each of one applicant's texts; what one text teaches is sought in all.
+
+    ``file_names`` are read for the applicant's name only.
+    """
+    readings = [_analysed(text, lang) for text in texts]
+    applicant = _applicant(readings, known, file_names)
+    results = []
+    for reading, found in readings:
+        results.append(_hits(reading, _completed(reading, found, applicant, known)))
+    return results
+
+
+def _analysed(text: str, lang: str) -> tuple[Reading, list[Finding]]:
+    from fairscreen.anonymise.engine import ReadingArtifacts, analyzer, read
+    from fairscreen.anonymise.recogniser import FINDING
+    from fairscreen.language import detect as language_of
+
+    aligned = AlignedText.of(text)
+    code = (language_of(aligned.text) or "sv") if lang == "auto" else lang
+    reading = read(aligned, code)
+    if not aligned.text.strip():
+        return reading, []
+    results = analyzer().analyze(
+        aligned.text, language=code, nlp_artifacts=ReadingArtifacts(reading)
+    )
+    return reading, [result.recognition_metadata[FINDING] for result in results]
+
+
+def _applicant(
+    readings: Sequence[tuple[Reading, list[Finding]]],
+    known: Known | None,
+    file_names: Sequence[str],
+) -> Person:
+    """The applicant's name words from the table and from all texts."""
+    person = Person("applicant")
+    if known is not None:
+        person.given.update(name_words(known.given_name))
+        person.surname.update(name_words(known.surname))
+    from fairscreen.anonymise.roles import persons
+
+    for reading, found in readings:
+        for other in persons(reading, found):
+            if other.role == "applicant" and (not person.all or other.all & person.all):
+                person.given |= other.given - person.surname
+                person.surname |= other.surname - person.given
+    for name in file_names:
+        words = [w for w in re.split(r"[\W\d_]+", folded(name)) if len(w) > 1]
+        if person.all & set(words):
+            from fairscreen.anonymise.wordlists import names
+
+            person.surname.update(
+                w for w in words if w not in person.all and names().get(w, (0, 0, 9))[1] >= 3
+                and names()[w][2] == 0
+            )  # fmt: skip
+    return person
+
+
+def _completed(
+    reading: Reading, found: list[Finding], applicant: Person, known: Known | None
+) -> list[Finding]:
+    from fairscreen.anonymise.mentions import mentions
+    from fairscreen.anonymise.pronouns import pronouns
+    from fairscreen.anonymise.roles import persons
+
+    people = [p for p in persons(reading, found) if p.role != "applicant"]
+    if applicant.all:
+        people.insert(0, applicant)
+    # What another text or the table told may show that a name here is the applicant's.
+    found = [_own(reading, finding, applicant) for finding in found]
+    people = [p for p in people if p is applicant or not _is(p, applicant)]
+    found += mentions(reading, people)
+    if known is not None:
+        found += _known_facts(reading, known)
+    found = resolve(found)
+    return resolve([*found, *pronouns(reading, found)])
+
+
+def _is(person: Person, applicant: Person) -> bool:
+    return len(person.all & applicant.all) >= 2 or (
+        len(person.all) == 1 and bool(person.all & applicant.all)
+    )
+
+
+def _own(reading: Reading, finding: Finding, applicant: Person) -> Finding:
+    if finding.category != "name" or finding.role == "applicant" or not applicant.all:
+        return finding
+    words = set(name_words(reading.text[finding.start : finding.end]))
+    if len(words & applicant.all) >= 2 or (len(words) == 1 and words <= applicant.all):
+        from dataclasses import replace
+
+        return replace(finding, role="applicant", group=1, kind="name")
+    return finding
+
+
+def _known_facts(reading: Reading, known: Known) -> list[Finding]:
+    """Phone, e-mail and number of the table, however they are spaced."""
+    found: list[Finding] = []
+    why = "Står i tabellen över sökande."
+    for value, category, kind in (
+        (known.phone, "contact", "contact"),
+        (known.personnummer, "id", "id"),
+    ):
+        digits = re.sub(r"\D", "", value)
+        for form in {digits, digits[-10:], digits[-9:]} if len(digits) >= 7 else ():
+            pattern = r"[\s\-–‑./()]{0,3}".join(form)
+            for match in re.finditer(rf"\+?(?<!\d){pattern}(?!\d)", reading.text):
+                found.append(
+                    Finding(*match.span(), category, 1.0, f"known-{category}", why, kind)  # type: ignore[arg-type]
+                )
+    if known.email:
+        for match in re.finditer(re.escape(known.email), reading.text, re.IGNORECASE):
+            found.append(Finding(*match.span(), "contact", 1.0, "known-contact", why, "contact"))
+    return found
+
+
+def resolve(found: list[Finding]) -> list[Finding]:
+    """One finding per place: the wider wins, then the more telling category, then the score."""
+    order = sorted(
+        found,
+        key=lambda f: (
+            f.category != "id",
+            -(f.end - f.start),
+            _RANK.index(f.category),
+            -f.score,
+            f.start,
+            f.rule,
+        ),
+    )
+    kept: list[Finding] = []
+    taken: set[int] = set()
+    for finding in order:
+        places = range(finding.start, finding.end)
+        if finding.start < finding.end and taken.isdisjoint(places):
+            taken.update(places)
+            kept.append(finding)
+            continue
+        rest = _rest(finding, taken)
+        if rest is not None:
+            taken.update(range(rest.start, rest.end))
+            kept.append(rest)
+    return sorted(kept, key=lambda f: f.start)
+
+
+def _rest(finding: Finding, taken: set[int]) -> Finding | None:
+    """What of a name or contact sticks out of a wider hit: nothing of it may stay readable."""
+    if finding.category not in ("name", "contact", "id"):
+        return None
+    free = [place for place in range(finding.start, finding.end) if place not in taken]
+    if not free or free[-1] - free[0] + 1 != len(free) or len(free) < 2:
+        return None
+    from dataclasses import replace
+
+    return replace(finding, start=free[0], end=free[-1] + 1)
+
+
+def _hits(reading: Reading, found: list[Finding]) -> list[Hit]:
+    hits = []
+    for f in found:
+        span = reading.aligned.to_source(f.start, f.end)
+        hits.append(
+            Hit(
+                span.start, span.end, f.category, f.score, f.why, f.rule,
+                f.kind, f.replacement, f.role, f.group,
+            )
+        )  # fmt: skip
+    return hits

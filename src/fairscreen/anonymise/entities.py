@@ -1,0 +1,36 @@
+"""The one place that asks the trained entity model; without it everything rests on rules."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from fairscreen.errors import FairscreenError
+
+if TYPE_CHECKING:
+    from fairscreen.language.entities import Entity, EntityRecogniser
+
+__all__ = ["has_model", "model_entities"]
+
+
+@cache
+def _recogniser() -> EntityRecogniser | None:
+    from fairscreen.language.entities import load_recogniser
+
+    try:
+        return load_recogniser()
+    except FairscreenError as error:
+        if error.code == "pipeline-missing":
+            return None
+        raise
+
+
+def has_model() -> bool:
+    """Whether the trained model is installed."""
+    return _recogniser() is not None
+
+
+def model_entities(text: str) -> list[Entity]:
+    """Entities that the model sees, in order; none without a model."""
+    recogniser = _recogniser()
+    return recogniser(text) if recogniser and text.strip() else []

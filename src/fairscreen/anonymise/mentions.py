@@ -1,0 +1,167 @@
+"""The second pass: every other way in which the persons already found are written.
+
+Genitive, lower case, capitals, folded letters, parts, initials, nicknames, names in file names and
+links, names split over two lines. A name that is also an ordinary word counts only with a capital,
+and not where the words after it make it a place or an organisation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from fairscreen.anonymise.hits import Finding
+from fairscreen.anonymise.people import Person, folded, is_wordlike
+from fairscreen.anonymise.reading import Reading, Word
+from fairscreen.anonymise.wordlists import names, table
+
+__all__ = ["mentions"]
+
+_PLACE_BEFORE = {"i", "in", "från", "from", "till", "to", "norra", "södra", "nya", "gamla", "vid"}
+_SPLIT = re.compile(r"([^\W\d_]{2,})-\n[ \t]*([^\W\d_]{2,})")
+_WHY = "Samma person som nämns på annat ställe."
+
+
+def mentions(reading: Reading, people: Sequence[Person]) -> Iterator[Finding]:
+    """Further mentions of ``people``; may repeat places that are known already."""
+    owners: dict[str, Person] = {}
+    for person in people:
+        for word in person.all:
+            owners.setdefault(word, person)
+            for part in word.split("-"):
+                if len(part) > 2:
+                    owners.setdefault(part, person)
+    nicks = {
+        nick: person
+        for person in people
+        for nick in person.nicknames()
+        if person.role == "applicant"
+    }
+    joined = {
+        given + last: person
+        for person in people
+        for given in person.given
+        for last in person.surname
+    } | {last + given: p for p in people for given in p.given for last in p.surname}
+    words = reading.words
+    for at, word in enumerate(words):
+        key = folded(word.text)
+        bare = key.removesuffix("s") if len(key) > 3 else key
+        person = owners.get(key) or owners.get(bare)
+        if person is not None and _counts(reading, at, person, key in owners):
+            end = word.end - (key not in owners)
+            yield _finding(word.start, end, person, "name-again")
+        elif (person := joined.get(key) or joined.get(bare)) is not None:
+            yield _finding(word.start, word.end, person, "name-joined")
+        elif (
+            word.capital
+            and (person := nicks.get(key) or nicks.get(bare)) is not None
+            and (_nick(reading, at))
+        ):
+            yield _finding(word.start, word.end - (key not in nicks), person, "name-nickname")
+        elif "-" in key and any(owners.get(part) for part in key.split("-")):
+            parts = key.split("-")
+            person = next(owners[part] for part in parts if part in owners)
+            if word.capital and all(
+                part in owners or max(names().get(part, (0, 0, 0))[:2]) >= 3 for part in parts
+            ):
+                yield _finding(word.start, word.end, person, "name-again")
+    for match in _SPLIT.finditer(reading.text):
+        whole = folded(match.group(1) + match.group(2))
+        person = owners.get(whole) or owners.get(whole.removesuffix("s"))
+        if person is not None:
+            yield _finding(match.start(), match.end(), person, "name-split")
+    for person in people:
+        yield from _initials(reading, person)
+
+
+def _counts(reading: Reading, at: int, person: Person, exact: bool) -> bool:
+    """Whether the word is the person here, and not the word or the place that it also is."""
+    word = reading.words[at]
+    text = reading.text
+    after = reading.words[at + 1] if at + 1 < len(reading.words) else None
+    before = reading.words[at - 1] if at else None
+    beside = any(
+        other is not None
+        and folded(other.text).removesuffix("s") in {w.removesuffix("s") for w in person.all}
+        and len(text[min(word.end, other.end) : max(word.start, other.start)]) <= 2
+        for other in (before, after)
+    )
+    if beside:
+        return True
+    if (
+        after is not None
+        and text[word.end : after.start] in (" ", "-")
+        and (after.lower in table("names")["organisation_next"])
+    ):
+        return False
+    lower_word = is_wordlike(word.lower) or is_wordlike(word.lower.removesuffix("s"))
+    if not word.capital:
+        return not lower_word and len(word.text) > 3
+    if word.text.isupper() and len(word.text) < 4:
+        return False
+    if not lower_word:
+        return True
+    # A name that is a word: with a capital inside a sentence, or alone on its line.
+    line = reading.line_at(word.start)
+    if line.text.strip(" .,!") == word.text:
+        return True
+    if before is not None and before.lower in _PLACE_BEFORE and folded(word.text) in person.surname:
+        return False
+    if not exact and folded(word.text) in person.surname:
+        return False
+    opening = text[line.start : word.start].strip(' \t•-*"”')
+    inside = bool(opening) and opening[-1] not in ".!?:"
+    if not inside:
+        return names().get(word.lower, (0, 0, 9))[2] <= 5 and person.role == "applicant"
+    return not _followed_by_capital(reading, word, after) and not line.text.isupper()
+
+
+def _followed_by_capital(reading: Reading, word: Word, after: Word | None) -> bool:
+    return (
+        after is not None
+        and reading.text[word.end : after.start] == " "
+        and after.capital
+        and len(after.text) > 1
+        and max(names().get(after.lower, (0, 0, 0))[:2]) >= 4
+    )
+
+
+def _nick(reading: Reading, at: int) -> bool:
+    word = reading.words[at]
+    line = reading.line_at(word.start)
+    opening = reading.text[line.start : word.start].strip(" \t\"”“'(–-")
+    alone = line.text.strip(' .,!()"') == word.text
+    digits = names().get(word.lower, (0, 0, 0))
+    return alone or (bool(opening) and opening[-1] not in ".!?" and digits[2] < 6)
+
+
+def _initials(reading: Reading, person: Person) -> Iterator[Finding]:
+    """``A.S.``, ``A. Svensson``, ``Anna S``, ``Anna S.``"""
+    text = reading.text
+    for given in person.given:
+        for last in person.surname:
+            g, s = re.escape(given[0].upper()), re.escape(last[0].upper())
+            forms = [rf"(?<![\w.]){g}\.[ ]?{s}\.(?!\w)"]
+            for match in re.finditer("|".join(forms), text):
+                yield _finding(match.start(), match.end(), person, "name-initials")
+            for word in reading.words:
+                key = folded(word.text)
+                if key == given and word.capital:
+                    match = re.match(
+                        rf"[ ]{s}(?:\.|(?![\w.]))(?![\w])", text[word.end : word.end + 4]
+                    )
+                    if match:
+                        yield _finding(word.start, word.end + match.end(), person, "name-initials")
+                elif key.removesuffix("s") == last.removesuffix("s") and word.capital:
+                    match = re.search(
+                        rf"(?<![\w.]){g}\.?[ ]$", text[max(0, word.start - 4) : word.start]
+                    )
+                    if match:
+                        start = word.start - (match.end() - match.start())
+                        yield _finding(start, word.end, person, "name-initials")
+
+
+def _finding(start: int, end: int, person: Person, rule: str) -> Finding:
+    kind = {"applicant": "name", "referee": "referee"}.get(person.role, "person")
+    return Finding(start, end, "name", 0.8, rule, _WHY, kind, role=person.role, group=person.group)

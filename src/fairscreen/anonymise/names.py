@@ -1,0 +1,80 @@
+"""Names of persons: after cues, by the lists, and by the entity model; then whose they are.
+
+A name on a list is not enough: many names are words or places. A word counts as a name when a cue
+leads to it (Jag heter, Namn:, Referens:, a signature, the head of a CV), when it stands in a row
+of capitalised name words, or when it is a frequent given name that is rare as a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fairscreen.anonymise.hits import Finding
+from fairscreen.anonymise.name_cues import after_cues, header, signatures
+from fairscreen.anonymise.name_rows import after_titles, rows, singles
+from fairscreen.anonymise.people import is_wordlike
+from fairscreen.anonymise.reading import Reading
+from fairscreen.anonymise.roles import assign
+from fairscreen.anonymise.wordlists import names as name_list
+from fairscreen.anonymise.wordlists import words
+
+__all__ = ["find"]
+
+_MODEL_SCORE = 0.5  # lower ones are kept only when the list knows one of the words
+_MODEL_FLOOR = 0.25
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """Names with their roles; overlapping ones joined to the longest."""
+    found = [
+        *after_cues(reading),
+        *header(reading),
+        *signatures(reading),
+        *rows(reading),
+        *after_titles(reading),
+        *singles(reading),
+        *_by_model(reading),
+    ]
+    yield from assign(reading, _joined(found))
+
+
+def _by_model(reading: Reading) -> Iterator[Finding]:
+    listed = name_list()
+    for entity in reading.entities:
+        if entity.label != "PER" or entity.score < _MODEL_FLOOR:
+            continue
+        text = reading.text[entity.start : entity.end]
+        parts = text.lower().replace("-", " ").split()
+        if not parts or all(part in words("not_names") for part in parts):
+            continue
+        known = any(part in listed and not is_wordlike(part) for part in parts)
+        if entity.score < _MODEL_SCORE and not known:
+            continue
+        end = entity.end
+        if text.endswith("s") and len(parts) > 1 and parts[-1] not in listed:
+            end -= parts[-1][:-1] in listed
+        yield Finding(
+            entity.start, end, "name", max(0.3, round(entity.score, 3)), "model",
+            "Språkmodellen läser det som en person.", "person",
+        )  # fmt: skip
+
+
+def _joined(found: list[Finding]) -> list[Finding]:
+    """Of overlapping findings the longest; a role told by a cue passes on to it."""
+    found.sort(key=lambda f: (-(f.end - f.start), -f.score))
+    kept: list[Finding] = []
+    for finding in found:
+        clash = [
+            k for k, old in enumerate(kept) if finding.start < old.end and old.start < finding.end
+        ]
+        if not clash:
+            kept.append(finding)
+            continue
+        for index in clash:
+            old = kept[index]
+            if old.role is None and finding.role is not None:
+                kept[index] = Finding(
+                    old.start, old.end, old.category, max(old.score, finding.score),
+                    finding.rule, finding.why, old.kind, old.replacement, finding.role,
+                )  # fmt: skip
+    return sorted(kept, key=lambda f: f.start)

@@ -1,0 +1,74 @@
+"""Persons in an application: their name words, and every other way these are written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+
+from fairscreen.anonymise.hits import Role
+from fairscreen.anonymise.wordlists import names, table, words
+
+__all__ = ["Known", "Person", "folded", "is_wordlike", "name_words"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
+_LETTERS = str.maketrans({"ø": "o", "æ": "a", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "’": "'",
+                          "‑": "-", "‐": "-"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the applicant system knows of an applicant; empty fields are unknown."""
+
+    given_name: str = ""
+    surname: str = ""
+    email: str = ""
+    phone: str = ""
+    personnummer: str = ""
+
+
+@dataclass(slots=True)
+class Person:
+    """Words of one person's name in folded lower case."""
+
+    role: Role
+    group: int = 1
+    given: set[str] = field(default_factory=set)
+    surname: set[str] = field(default_factory=set)
+
+    @property
+    def all(self) -> set[str]:
+        return self.given | self.surname
+
+    def nicknames(self) -> set[str]:
+        """Common short forms of the given names."""
+        return {folded(nick) for name in self.given for nick in _by_folded().get(name, ())}
+
+
+@cache
+def _by_folded() -> dict[str, tuple[str, ...]]:
+    return {folded(name): tuple(nicks) for name, nicks in table("nicknames").items()}
+
+
+def folded(word: str) -> str:
+    """Lower case without marks: ``Åsa`` and ``ASA`` and ``asa`` are one."""
+    plain = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def name_words(name: str) -> list[str]:
+    """Folded words of a name, particles and single letters left out."""
+    particles = set(table("names")["particles"])
+    return [
+        folded(word)
+        for word in _WORD.findall(name)
+        if len(word) > 1 and word.lower() not in particles
+    ]
+
+
+def is_wordlike(word: str) -> bool:
+    """Whether a name in lower case is also an ordinary word, a place or a common abbreviation."""
+    lower = word.lower()
+    digits = names().get(lower)
+    return (digits is not None and digits[2] >= 3) or lower in words("not_names") or len(lower) < 3

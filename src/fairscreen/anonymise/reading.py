@@ -1,0 +1,105 @@
+"""A text prepared once for all recognisers: tidy words with their places, lines, headings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from fairscreen.anonymise.wordlists import headings
+from fairscreen.spans import AlignedText
+
+if TYPE_CHECKING:
+    from fairscreen.language.entities import Entity
+
+__all__ = ["Line", "Reading", "Word"]
+
+Part = Literal["", "referees", "education", "experience", "person"]
+# A word may hold an apostrophe, an inner hyphen or a full stop of initials taken apart.
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
+_HEADING = re.compile(r"^[\s#*•\-–—=_]*([^\W\d_][^\n:]{1,60}?)\s*[:*=_\-–—]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of letters of the tidy text."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without its break; ``part`` is the part of a CV that the heading above it opens."""
+
+    start: int
+    end: int
+    text: str
+    part: Part = ""
+    heading: bool = False
+
+
+@dataclass
+class Reading:
+    """``aligned.text`` is what recognisers read; their places are brought back at the end."""
+
+    aligned: AlignedText
+    lang: Literal["sv", "en"]
+    entities: list[Entity] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.aligned.text
+
+    @cached_property
+    def lower(self) -> str:
+        # Only letters whose lower case is one code point, so that places stay the same.
+        return "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+
+    @cached_property
+    def words(self) -> list[Word]:
+        return [
+            Word(m.start(), m.end(), m.group(), m.group().lower())
+            for m in _WORD.finditer(self.text)
+        ]
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        lines: list[Line] = []
+        part: Part = ""
+        at = 0
+        known = headings()
+        for raw in self.text.split("\n"):
+            match = _HEADING.match(raw)
+            title = match.group(1).strip().lower() if match else ""
+            opened = known.get(title)
+            if opened is None and match and raw.isupper() and len(title.split()) <= 3:
+                opened = known.get(title.split()[0])
+            if opened is not None:
+                part = opened
+            elif (label := raw.partition(":")[0].strip().lower()) in known and ":" in raw:
+                opened_here = known[label]
+                if opened_here == "referees":
+                    part = opened_here
+            lines.append(Line(at, at + len(raw), raw, part, opened is not None))
+            at += len(raw) + 1
+        return lines
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in self.lines]
+
+    def line_at(self, place: int) -> Line:
+        """The line that holds the code point ``place``."""
+        return self.lines[max(0, bisect_right(self._line_starts, place) - 1)]
+
+    def line_number(self, place: int) -> int:
+        return max(0, bisect_right(self._line_starts, place) - 1)

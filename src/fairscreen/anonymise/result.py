@@ -1,0 +1,135 @@
+"""One text made blind, with what was done and why: the schema ``fairscreen.spans/1``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Literal
+
+from fairscreen.anonymise.detection import detect_all
+from fairscreen.anonymise.hits import Category, Hit
+from fairscreen.anonymise.people import Known
+from fairscreen.anonymise.policies import Policy, load_policy
+from fairscreen.anonymise.replacement import replacement_for
+
+__all__ = ["SCHEMA", "HiddenSpan", "Result", "anonymise_text", "anonymise_texts"]
+
+SCHEMA = "fairscreen.spans/1"
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenSpan:
+    """A place that was hidden: code points ``[start, end)`` of ``Result.text``."""
+
+    start: int
+    end: int
+    category: Category
+    text: str
+    replacement: str
+    score: float
+    why: str
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A text, its blind version, and the spans that lead from one to the other.
+
+    ``anonymised`` is ``text`` with each span's ``text`` replaced by its ``replacement``, and
+    nothing else changed. ``kept`` are hits that the policy leaves in place.
+    """
+
+    text: str
+    anonymised: str
+    spans: tuple[HiddenSpan, ...]
+    kept: tuple[Hit, ...] = ()
+    policy: str = ""
+    file: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object of schema ``fairscreen.spans/1``."""
+        return {
+            "schema": SCHEMA,
+            "file": self.file,
+            "text": self.text,
+            "anonymised": self.anonymised,
+            "policy": self.policy,
+            "spans": [asdict(span) for span in self.spans],
+        }
+
+    def to_json(self) -> str:
+        """One line of JSON."""
+        return json.dumps(self.to_dict(), ensure_ascii=False)
+
+
+def anonymise_text(
+    text: str,
+    *,
+    lang: Literal["auto", "sv", "en"] = "auto",
+    known: Known | None = None,
+    policy: Policy | None = None,
+    as_of: date | None = None,
+    file: str | None = None,
+) -> Result:
+    """``text`` with everything that the policy hides replaced by neutral words.
+
+    Parameters
+    ----------
+    policy:
+        ``None`` takes ``namn-alder-kon``.
+    as_of:
+        Date of the application, to which open employments count; ``None`` takes today.
+    """
+    return anonymise_texts(
+        [text], lang=lang, known=known, policy=policy, as_of=as_of, files=[file]
+    )[0]
+
+
+def anonymise_texts(
+    texts: Sequence[str],
+    *,
+    lang: Literal["auto", "sv", "en"] = "auto",
+    known: Known | None = None,
+    policy: Policy | None = None,
+    as_of: date | None = None,
+    files: Sequence[str | None] | None = None,
+) -> list[Result]:
+    """All texts of one applicant: what one of them tells of the name is hidden in every one."""
+    policy = policy or load_policy()
+    as_of = as_of or date.today()
+    names = list(files or [None] * len(texts))
+    found = detect_all(texts, lang=lang, known=known, file_names=[name for name in names if name])
+    return [
+        _result(text, hits, lang, policy, as_of, name)
+        for text, hits, name in zip(texts, found, names, strict=True)
+    ]
+
+
+def _result(
+    text: str, hits: Sequence[Hit], lang: str, policy: Policy, as_of: date, file: str | None
+) -> Result:
+    from fairscreen.language import detect as language_of
+
+    code = (language_of(text) or "sv") if lang == "auto" else lang
+    spans: list[HiddenSpan] = []
+    kept: list[Hit] = []
+    pieces: list[str] = []
+    at = 0
+    for hit in hits:
+        if not policy.hides(hit):
+            kept.append(hit)
+            continue
+        new = replacement_for(text, hit, lang=code, as_of=as_of, cap=policy.cap_years)
+        pieces += [text[at : hit.start], new]
+        at = hit.end
+        spans.append(
+            HiddenSpan(
+                hit.start, hit.end, hit.category, text[hit.start : hit.end], new,
+                round(hit.score, 3), hit.why, hit.rule, policy.reason(hit),
+            )
+        )  # fmt: skip
+    pieces.append(text[at:])
+    return Result(text, "".join(pieces), tuple(spans), tuple(kept), policy.name, file)

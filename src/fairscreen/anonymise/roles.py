@@ -1,0 +1,138 @@
+"""Whose a name is: the applicant's, a referee's or another's; and which mentions are one person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from fairscreen.anonymise.hits import Finding, Role
+from fairscreen.anonymise.people import Person, folded, name_words
+from fairscreen.anonymise.reading import Reading
+from fairscreen.anonymise.wordlists import names
+
+__all__ = ["assign", "persons"]
+
+# Whose cue counts more when several claim to name the applicant.
+_ORDER = (
+    "name-label-applicant", "name-cue-applicant", "name-header", "name-signature",
+)  # fmt: skip
+_CERTIFICATE = re.compile(
+    r"\b(?:intyg(?:as|ar|a)?|tjänstgöringsintyg|arbetsgivarintyg|rekommend(?:ation(?:sbrev)?|erar)|vitsord|"
+    r"har varit anställd|har tjänstgjort|letter of recommendation|reference letter|hereby certif|"
+    r"has worked (?:with|for) us|to whom it may concern)\b",
+    re.I,
+)
+_LOCAL = re.compile(r"([\w.+\-]+)\s?(?:@|\(at\)|\[at\])")
+
+
+def assign(reading: Reading, found: list[Finding]) -> Iterator[Finding]:
+    """``found`` with a role and the person's number in ``group``; in order of place."""
+    certificate = bool(_CERTIFICATE.search(reading.text))
+    applicant = _applicant(reading, found, certificate)
+    others: list[Person] = []
+    for finding in found:
+        words = name_words(reading.text[finding.start : finding.end])
+        role: Role = finding.role or "other"
+        if applicant is not None and _same(words, applicant):
+            yield replace(finding, role="applicant", kind="name", group=1)
+            continue
+        if role == "applicant":
+            # A second name signed or announced: in a certificate the one who writes it.
+            role = "referee" if certificate else "other"
+        if role == "other" and reading.line_at(finding.start).part == "referees":
+            role = "referee"
+        person = next((p for p in others if _same(words, p)), None)
+        if person is None:
+            person = Person(role, 1 + sum(p.role == role for p in others))
+            _learn(person, words)
+            others.append(person)
+        else:
+            _learn(person, words)
+        kind = "referee" if person.role == "referee" else "person"
+        yield replace(finding, role=person.role, kind=kind, group=person.group)
+
+
+def _applicant(reading: Reading, found: list[Finding], certificate: bool) -> Person | None:
+    claims = [f for f in found if f.role == "applicant"]
+    if certificate:  # the one who signs writes about the applicant
+        told = [f for f in claims if f.rule not in ("name-signature", "name-header")]
+        claims = told or [f for f in claims if f.rule == "name-header"] or claims
+    claims.sort(key=lambda f: _ORDER.index(f.rule) if f.rule in _ORDER else len(_ORDER))
+    if not claims:
+        claims = _by_email(reading, found)
+    if not claims:
+        return None
+    person = Person("applicant")
+    for finding in claims:
+        words = name_words(reading.text[finding.start : finding.end])
+        label = finding.rule == "name-label-applicant"
+        if not person.all or _same(words, person) or (label and len(words) == 1):
+            _learn(person, words)
+    for finding in found:  # the full name, where a claim had only the given name
+        words = name_words(reading.text[finding.start : finding.end])
+        if (
+            len(words) > 1
+            and finding.role != "referee"
+            and words[0] in person.given
+            and (not person.surname or person.surname & set(words[1:]))
+        ):
+            _learn(person, words)
+    return person
+
+
+def _by_email(reading: Reading, found: list[Finding]) -> list[Finding]:
+    local = {
+        part
+        for match in _LOCAL.finditer(reading.text)
+        for part in re.split(r"[.\-_+\d]+", folded(match.group(1)))
+        if len(part) > 2
+    }
+    return [
+        finding
+        for finding in found
+        if finding.role is None
+        and (words := name_words(reading.text[finding.start : finding.end]))
+        and len(words) > 1
+        and (set(words) <= local or "".join(words) in local)
+    ][:1]
+
+
+def _learn(person: Person, words: list[str]) -> None:
+    """The first word is a given name, the last a surname; between them the list decides."""
+    if not words:
+        return
+    if len(words) == 1:
+        listed = names().get(words[0], (0, 0, 0))
+        if words[0] not in person.all:
+            (person.surname if listed[1] > listed[0] else person.given).add(words[0])
+        return
+    person.given.add(words[0])
+    for word in words[1:-1]:
+        listed = names().get(word, (0, 0, 0))
+        (person.given if listed[0] >= listed[1] else person.surname).add(word)
+    person.surname.add(words[-1])
+
+
+def _same(words: list[str], person: Person) -> bool:
+    """Whether these words may name this person: no given name or surname of someone else."""
+    bare = {word.removesuffix("s") if word not in person.all else word for word in words}
+    if not bare:
+        return False
+    if len(words) == 1:
+        return bool(bare & person.all)
+    if len(person.all) == 1:
+        return bool(bare & person.all)
+    return len(bare & person.all) >= 2 or bare <= person.all
+
+
+def persons(reading: Reading, found: list[Finding]) -> list[Person]:
+    """The persons that name findings with roles speak of, the applicant first."""
+    people: dict[tuple[str, int], Person] = {}
+    for finding in found:
+        if finding.category != "name" or finding.role is None:
+            continue
+        key = (finding.role, finding.group)
+        person = people.setdefault(key, Person(finding.role, finding.group))
+        _learn(person, name_words(reading.text[finding.start : finding.end]))
+    return sorted(people.values(), key=lambda p: (p.role != "applicant", p.role, p.group))

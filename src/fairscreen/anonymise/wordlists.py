@@ -1,0 +1,49 @@
+"""The word lists in ``data``, read once."""
+
+from __future__ import annotations
+
+import gzip
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from fairscreen.rulefiles import read_words
+
+__all__ = ["NameDigits", "headings", "names", "table", "words"]
+
+# How common as a given name, as a surname (half the binary logarithm of the bearers) and as a
+# word in lower case (the binary logarithm of how often seen); 0 to 9 each.
+NameDigits = tuple[int, int, int]
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The items of ``data/<name>.txt``, in lower case."""
+    return frozenset(
+        word.lower() for word in read_words(files("fairscreen.anonymise") / "data" / f"{name}.txt")
+    )
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The content of ``data/<name>.toml``."""
+    file = files("fairscreen.anonymise") / "data" / f"{name}.toml"
+    return tomllib.loads(file.read_text("utf-8"))
+
+
+@cache
+def names() -> dict[str, NameDigits]:
+    """Names of Sweden's population in lower case. Källa: SCB."""
+    file = files("fairscreen.anonymise") / "data" / "names.tsv.gz"
+    found: dict[str, NameDigits] = {}
+    for line in gzip.decompress(file.read_bytes()).decode().splitlines()[1:]:
+        name, digits = line.split("\t")
+        found[name] = (int(digits[0]), int(digits[1]), int(digits[2]))
+    return found
+
+
+@cache
+def headings() -> dict[str, Any]:
+    """Heading in lower case to the part of a CV it opens."""
+    return {title: part for part, titles in table("headings").items() for title in titles}

@@ -1,0 +1,115 @@
+"""Calendar years: of employment, which become lengths, and of exams, which go.
+
+Years of laws, versions, standards, budgets and curricula are not the applicant's and stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fairscreen.anonymise.hits import Finding
+from fairscreen.anonymise.reading import Reading
+from fairscreen.anonymise.wordlists import table
+
+__all__ = ["MONTH", "RANGE", "SINCE", "find"]
+
+MONTH = (
+    r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|mars|mar(?:ch)?|apr(?:il)?|maj|may|juni|june|jun|juli|july|jul|"
+    r"aug(?:usti|ust)?|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_SEASON = r"(?:våren|hösten|sommaren|vintern|vår|höst|sommar|spring|summer|autumn|fall|vt|ht)"
+_YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
+_POINT = (
+    rf"(?:(?:{MONTH}|{_SEASON})[ ]?[-/]?[ ]?{_YEAR}|{_YEAR}[-./](?:0[1-9]|1[0-2])(?:[-./][0-3]\d)?|"
+    rf"(?:[0-3]?\d[./])?(?:0?[1-9]|1[0-2])[./]{_YEAR}|(?:[0-3]?\d )?{MONTH}[ ]{_YEAR}|{_YEAR})"
+)
+_OPEN = (
+    r"(?:nu(?:varande|läget)?|pågående|pågår|idag|i dag|dags dato|tills ?vidare|present|current(?:ly)?|now|today|"
+    r"ongoing|fortfarande|d\.d\.)"
+)
+_TO = r"[ ]{0,2}(?:[-–—‑−]|--|till(?: och med)?|t\.?o\.?m\.?|to|until|fram till|och|and)[ ]{0,2}"
+RANGE = re.compile(
+    rf"(?<![\w/:.\-–])(?P<lead>(?:från(?: och med)?|fr\.?o\.?m\.?|mellan|åren|under(?: åren)?|from|between|during)[ ])?"
+    rf"(?P<a>{_POINT}){_TO}(?P<b>{_POINT}|{_OPEN}|\d{{2}}(?![\d:.,]))(?![\w/:]|[-–]\d)"
+    rf"|(?<![\w/:.\-–])(?P<c>{_POINT})[ ]?[-–—](?=[ \t]{{2,}}|[ ]?\n|[ ]?$|[ ](?=[A-ZÅÄÖ])|[:,;)|])",
+    re.I,
+)
+SINCE = re.compile(
+    rf"(?<!\w)(?P<lead>(?:alltsedan|ända sedan|sedan|since|från(?: och med)?|fr\.?o\.?m\.?|from|starting(?: in)?)[ ](?:i[ ]|år[ ])?)(?P<a>{_POINT})"
+    r"(?![\w/:]|[-–]\d)",
+    re.I,
+)
+_SINGLE = re.compile(
+    rf"(?<![\w/:.,+\-–(@])(?P<lead>(?:(?:i|under|år|in|during|{_SEASON}|{MONTH}|hösten|den \d{{1,2}})[ ])*)(?P<y>{_YEAR})(?![\w/:]|[-–.,]\d|[ ]?(?:kr|st|kvm|m2|personer|kunder|:\d))"
+    rf"|(?P<bracket>[ ]?\((?:{_SEASON}[ ]|{MONTH}[ ]|examen[ ]|år[ ])?(?P<z>{_YEAR})\))",
+    re.I,
+)
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """Ranges, open ranges, exam years and single years of a CV's lines."""
+    text = reading.text
+    taken: list[tuple[int, int]] = []
+    for pattern, rule in ((RANGE, "age-year-range"), (SINCE, "age-since")):
+        for match in pattern.finditer(text):
+            if _excused(text, match.start(), match.end()) or _overlaps(taken, match.span()):
+                continue
+            taken.append(match.span())
+            yield Finding(
+                match.start(), match.end(), "age", 0.85, rule,
+                "Årtal visar åldern; längden står kvar.", "years",
+            )  # fmt: skip
+    for match in _SINGLE.finditer(text):
+        start, end = match.span()
+        if _overlaps(taken, (start, end)) or _excused(text, start, end):
+            continue
+        line = reading.line_at(start)
+        lower = line.text.lower()
+        exam = line.part == "education" or any(word in lower for word in table("years")["exam"])
+        if exam:
+            yield Finding(
+                *_widened(text, start, end, line.start, line.end), "age", 0.85, "age-exam-year",
+                "Examensår visar åldern.", "gone", "",
+            )  # fmt: skip
+        elif match.group("bracket") or _entry(line.text, start - line.start, end - line.start):
+            yield Finding(
+                start, end, "age", 0.7, "age-year", "Årtal visar åldern.", "year",
+            )  # fmt: skip
+
+
+def _entry(line: str, start: int, end: int) -> bool:
+    """Whether the year opens or closes a line, as in a CV, or begins a sentence of a career."""
+    return not line[:start].strip(" \t•-*|") or not line[end:].strip(" \t.|")
+
+
+def _overlaps(taken: list[tuple[int, int]], span: tuple[int, int]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in taken)
+
+
+def _excused(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 26) : start].lower()
+    after = text[end : end + 12].lower()
+    words = table("years")
+    return (
+        any(re.search(rf"(?<!\w){word}\W{{0,2}}$", before) for word in words["before"])
+        or any(after.lstrip().startswith(word) for word in words["after"])
+        or re.match(r":\d", after) is not None
+        or re.search(r"[\d(]\s?:$", before) is not None
+    )
+
+
+def _widened(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:
+    """The year with the comma or blank that would be left hanging."""
+    left = text[first:start]
+    if not left.strip(" \t•-*"):
+        while end < last and text[end] in " \t:–-,|":
+            end += 1
+        return start, end
+    while start > first and text[start - 1] in " \t":
+        start -= 1
+    if start > first and text[start - 1] in ",–-|:" and (end == last or text[end] in " .,)\t"):
+        start -= 1
+        while start > first and text[start - 1] in " \t":
+            start -= 1
+    return start, end
