@@ -23,6 +23,7 @@ from fairscreen.ads.review import (
     Versions,
 )
 from fairscreen.ads.ruleset import RuleSet, load_rules
+from fairscreen.ads.ruletable import rule_table
 
 __all__ = [
     "AdReview",
@@ -43,4 +44,5 @@ __all__ = [
     "load_rules",
     "measure",
     "missing_parts",
+    "rule_table",
 ]

@@ -29,6 +29,7 @@ ev     English verb: drive, apply  drives, applied, applying
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 __all__ = ["CLASSES", "inflect"]
@@ -92,7 +93,7 @@ def _n(word: str) -> dict[str, str]:
 
 def _zero(word: str) -> dict[str, str]:
     if _drops_vowel(word):
-        stem = word[:-2] + word[-1]
+        stem = re.sub(r"(m|n)\1$", r"\1", word[:-2]) + word[-1]
         return _noun(word, stem + "et", word, stem + "en")
     return _noun(word, word + "et", word, word + "en")
 
@@ -115,7 +116,7 @@ def _nsg(word: str) -> dict[str, str]:
 
 
 def _adjective(word: str) -> dict[str, str]:
-    if word.endswith("ad"):
+    if word.endswith("ad") and len(word) > 4:
         neuter, weak = word[:-1] + "t", word + "e"
     elif word.endswith("en") and len(word) > 3:
         neuter, weak = word[:-1] + "t", word[:-2] + "na"

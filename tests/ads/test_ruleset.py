@@ -1,0 +1,53 @@
+"""Rule files: what is refused, and how the author is told."""
+
+import pytest
+from pydantic import ValidationError
+
+from fairscreen.ads.rulemodel import Rule
+from fairscreen.ads.ruleset import compile_rules, load_rules
+from fairscreen.errors import FairscreenError
+
+GOOD = {
+    "id": "test-rule", "title": "Prov", "category": "plain", "level": "hint",
+    "message": "Fundera på det här.", "why": "Därför att det är ett prov.",
+    "sources": ["spraklagen"], "hit": ["provord"], "miss": ["annat ord"],
+    "match": [{"phrase": ["provord"]}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"hit": []}, {"miss": []}, {"sources": []}, {"match": []}, {"level": "fel"},
+        {"category": "annat"}, {"okänd": 1}, {"id": "Prov"}, {"match": [{}]},
+        {"match": [{"phrase": ["a"], "lemma": ["b"]}]},
+        {"match": [{"lang": "en", "phrase": ["word"]}]},
+        {"match": [{"pattern": [{"regex": "(", "needs": ["a"]}]}]},
+    ],
+)  # fmt: skip
+def test_incomplete_rule_is_refused(change: dict[str, object]) -> None:
+    Rule.model_validate(GOOD)
+    with pytest.raises(ValidationError):
+        Rule.model_validate(GOOD | change)
+
+
+def test_slip_in_a_term_names_rule_and_term() -> None:
+    rule = Rule.model_validate(GOOD | {"match": [{"phrase": ["(provord"]}]})
+    with pytest.raises(FairscreenError) as caught:
+        compile_rules((rule,), sources={}, lists={}, version="0")
+    assert "test-rule" in str(caught.value)
+    assert "(provord" in str(caught.value)
+
+
+def test_all_groups_of_the_catalogue_have_rules() -> None:
+    groups = {rule.id.split("-")[0] for rule in load_rules().rules}
+    assert groups >= {
+        "gender", "age", "lang", "eth", "rel", "look", "sex", "trans", "dis", "fam", "req", "ask",
+        "plain",
+    }  # fmt: skip
+
+
+def test_every_source_is_used() -> None:
+    rules = load_rules()
+    used = {key for rule in rules.rules for key in rule.sources}
+    assert set(rules.sources) - used == set()
