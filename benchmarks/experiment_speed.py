@@ -71,9 +71,8 @@ def main() -> None:
     members = reader_set(arm, np.zeros(18, dtype=int), draws=0, rng=rng)
     arm_contrast(members, rng.random((18, 60)), np.arange(60) % 2 == 0)
     spent = time.process_time() - start
-    print(
-        f"| listing all {len(members):,} assignments of 18 readers, and E1 on each | {spent:.2f} | – |"
-    )
+    task = f"listing all {len(members):,} assignments of 18 readers, and E1 on each"
+    print(f"| {task} | {spent:.2f} | – |")
 
 
 if __name__ == "__main__":

@@ -47,6 +47,20 @@ def test_tau_of_reversed_ranks_is_the_largest_distance() -> None:
     assert tau_distances(ranks)[0, 1] == pytest.approx(1)
 
 
+def test_tau_equals_scipys_with_ties_and_gaps() -> None:
+    from scipy.stats import kendalltau
+
+    rng = np.random.default_rng(1)
+    scores = rng.integers(1, 6, (5, 12)).astype(float)
+    scores[0, 3] = scores[2, 7] = np.nan
+    distances = tau_distances(scores)
+    for one in range(5):
+        for two in range(one):
+            both = ~np.isnan(scores[one]) & ~np.isnan(scores[two])
+            tau = kendalltau(scores[one, both], scores[two, both]).statistic
+            assert distances[one, two] == pytest.approx((1 - tau) / 2)
+
+
 def test_rank_biased_overlap_of_the_same_list_is_one() -> None:
     assert rbo_ext([3, 1, 2], [3, 1, 2]) == pytest.approx(1)
 
