@@ -62,8 +62,8 @@ def missing_parts(
     doc:
         An ad as :func:`fairscreen.language.parse` gives it.
     employer:
-        Kind of employer. A private employer need not tell how equal terms are kept in the words a
-        public one does, but every other part is asked of all.
+        Kind of employer. Every part is asked of all kinds at present: the pay rules and the Swedish
+        Discrimination Act bind private and public employers alike.
     asked:
         The ad's requirements, when they are known already.
 
