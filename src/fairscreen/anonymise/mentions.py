@@ -113,7 +113,12 @@ def _counts(reading: Reading, at: int, person: Person, exact: bool) -> bool:
     opening = text[line.start : word.start].strip(' \t•-*"”')
     inside = bool(opening) and opening[-1] not in ".!?:"
     if not inside:
-        return names().get(word.lower, (0, 0, 9))[2] <= 5 and person.role == "applicant"
+        return (
+            folded(word.text) in person.given
+            and after is not None
+            and reading.text[word.end : after.start] == " "
+            and after.lower in table("names")["after_subject"]
+        )
     return not _followed_by_capital(reading, word, after) and not line.text.isupper()
 
 

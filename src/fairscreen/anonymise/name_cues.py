@@ -196,6 +196,8 @@ def _name_line(part: str) -> str:
             return ""
         strength += digits[0] >= 2 or digits[1] >= 2
         given += digits[0] >= 3
+    if tokens[0].lower().strip(".,") in table("names")["signature"]["greetings"]:
+        return ""
     wordy = all(listed.get(t.lower(), (0, 0, 0))[2] >= 5 for t in tokens)
     return part if strength >= 1 and (given or strength >= 2) and not wordy else ""
 
@@ -203,8 +205,9 @@ def _name_line(part: str) -> str:
 def signatures(reading: Reading) -> Iterator[Finding]:
     """The name after a closing greeting, on its line or the next one that is not empty."""
     greetings = sorted(table("names")["signature"]["greetings"], key=len, reverse=True)
+    joined = "|".join(re.escape(g) for g in greetings if g != "/")
     pattern = re.compile(
-        rf"^[ \t]*(?:(?:{'|'.join(re.escape(g) for g in greetings)})(?:[ \t]+(?:från|önskar))?)(?!\w)[ \t]*[,.!:/]?[ \t]*"
+        rf"^[ \t]*(?:(?:{joined})(?:[ \t]+(?:från|önskar))?(?!\w)[ \t]*[,.!:/]?|/)[ \t]*"
         r"(?P<same>[^\n]{0,50})$",
         re.I | re.M,
     )

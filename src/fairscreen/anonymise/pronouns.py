@@ -22,6 +22,12 @@ _ABOUT = re.compile(
     r"letter of recommendation|has worked (?:for|with) us|pleasure to recommend|vitsord|omdöme)",
     re.I,
 )
+_SEX = dict.fromkeys(("han", "honom", "hans", "he", "him", "his", "himself"), "m") | dict.fromkeys(
+    ("hon", "henne", "hennes", "she", "her", "hers", "herself"), "f"
+)
+_NEUTRAL = frozenset({"elev", "eleven", "barn", "barnet", "kund", "kunden", "patient", "patienten", "brukare",
+    "brukaren", "klient", "klienten", "deltagare", "deltagaren", "boende", "student", "studenten", "pupil",
+    "child", "customer", "client", "hyresgäst", "hyresgästen"})  # fmt: skip
 _OBJECT_AFTER = frozenset({"and", "or", "to", "for", "with", "in", "at", "on", "as", "by", "from", "very", "highly",
     "the", "a", "when", "because", "if", "that", "since", "during", "without", "again", "is", "was", "will", "would"})  # fmt: skip
 
@@ -37,6 +43,7 @@ def pronouns(reading: Reading, found: Sequence[Finding]) -> Iterator[Finding]:
     first_person = len(re.findall(r"\b(?:jag|I|mig|my|min)\b", reading.text))
     people = words("person_nouns")
     hidden = [(f.start, f.end) for f in found]
+    sex = ""
     for at, word in enumerate(reading.words):
         neutral = forms.get(word.lower)
         if neutral is None or any(start <= word.start < end for start, end in hidden):
@@ -44,7 +51,12 @@ def pronouns(reading: Reading, found: Sequence[Finding]) -> Iterator[Finding]:
         if word.lower == "hans" and word.capital and not _opens(reading, word):
             continue
         whose = _antecedent(reading, at, named, people, forms)
-        if whose == "applicant" or (whose == "" and about and first_person < 40):
+        own = whose == "applicant" or (whose == "" and about and first_person < 40)
+        same = _SEX.get(word.lower, "")
+        # In a certificate a neutral noun between (a pupil, a customer) does not take over the
+        # pronoun that has been the applicant's so far: leaving one in is the worse mistake.
+        if own or (whose == "noun" and about and same == sex):
+            sex = sex or same
             yield Finding(
                 word.start, word.end, "gender", 0.85, "gender-pronoun",
                 "Pronomenet visar den sökandes kön.", "gender", _as(word, _form(reading, at, neutral)),
@@ -67,17 +79,19 @@ def _antecedent(
     before = [f for f in named if f.end <= word.start and f.start > paragraph]
     last = before[-1] if before else None
     noun_at = -1
+    noun = ""
     for other in reversed(reading.words[max(0, at - 40) : at]):
         if other.start <= max(paragraph, last.end if last else -1):
             break
         if other.lower in people:
             noun_at = other.start
+            noun = other.lower
             break
     if noun_at >= 0:
         # A noun in an earlier sentence yields to the applicant as the text's subject.
         near = noun_at > sentence or word.start - noun_at < 60
         if near:
-            return "other"
+            return "noun" if noun in _NEUTRAL else "other"
     if last is not None:
         return "applicant" if last.role == "applicant" else "other"
     earlier = [f for f in named if f.end <= word.start]

@@ -1,0 +1,78 @@
+"""Names: after cues, in rows, again in other forms; and words that only look like names."""
+
+import pytest
+
+from fairscreen.anonymise import Known, detect, detect_all
+
+
+def names(text: str, **options: object) -> list[str]:
+    return [text[h.start : h.end] for h in detect(text, **options) if h.category == "name"]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jag heter Björn Berg och är kock.", ["Björn Berg"]),
+        ("Namn: saga skog", ["saga skog"]),
+        ("Mitt namn är Abdirahman Warsame.", ["Abdirahman Warsame"]),
+        ("Tack!\n\nMvh\nLo Ström", ["Lo Ström"]),
+        ("Referens: Gunnar Wik, enhetschef", ["Gunnar Wik"]),
+        ("Jag arbetade nära Ludmila Petrova på lagret.", ["Ludmila Petrova"]),
+        ("Hans von Essen ledde arbetet med Karin.", ["Hans von Essen", "Karin"]),
+        ("ANNA-KARIN ÖBERG\nUndersköterska", ["ANNA-KARIN ÖBERG"]),
+        ("My name is Selam Haile and I cook.", ["Selam Haile"]),
+    ],
+)
+def test_names_are_found(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lunds universitet och Högskolan i Borås.",
+        "Max 20 timmar per vecka, maj och juni.",
+        "Hans uppgift var att stå stark och frisk.",
+        "Arbetade på Bergs Timber AB och Erikdalsskolan.",
+        "Kurser i Java, Visma, Excel och Microsoft Office.",
+        "Jag bor nära skog och berg, och my i marken.",
+        "Projektledare, Stockholms stad",
+        "God man enligt föräldrabalken.",
+    ],
+)
+def test_words_places_and_employers_are_no_names(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    "mention",
+    ["Åsa", "Åsas", "asa", "ÖBERG", "Öbergs", "Åsa Ö.", "Å.Ö.", "Å. Öberg", "Öberg", "asaoberg",
+     "CV_Asa_Oberg", "Öb-\nerg"],
+)  # fmt: skip
+def test_what_the_table_knows_is_hidden_in_every_form(mention: str) -> None:
+    text = f"På arbetsplatsen kallas jag {mention} av de flesta."
+    known = Known(given_name="Åsa", surname="Öberg")
+    hidden = {p for h in detect(text, known=known) for p in range(h.start, h.end)}
+    start = text.index(mention)
+    left = "".join(
+        c for p, c in enumerate(text) if start <= p < start + len(mention) and p not in hidden
+    )
+    assert left.strip("_-\n s").removeprefix("CV").strip("_") == ""
+
+
+def test_what_one_text_tells_is_hidden_in_all() -> None:
+    letter = "Jag heter Nilofar Ahmadi."
+    certificate = "Betyget gäller nilofar, kurs i redovisning."
+    hits = detect_all([letter, certificate])[1]
+    assert [certificate[h.start : h.end] for h in hits] == ["nilofar"]
+
+
+def test_a_nickname_of_the_applicant_is_hidden() -> None:
+    assert "Bosse" in names("Namn: Bo Lindkvist\n\nHälsningar\nBosse")
+
+
+def test_applicant_referee_and_others_are_told_apart() -> None:
+    text = "Jag heter Åsa Öberg.\nReferens: Gunnar Wik.\nMin kollega Fatima Hassan vet mer."
+    assert [h.role for h in detect(text) if h.category == "name"] == [
+        "applicant", "referee", "other",
+    ]  # fmt: skip
