@@ -55,7 +55,11 @@ def sample(arguments: argparse.Namespace) -> None:
     rules = load_rules()
     found: dict[str, list[tuple[dict[str, object], str]]] = defaultdict(list)
     total: Counter[str] = Counter()
-    for ad_id, text in ads(arguments.data, arguments.part, arguments.sector):
+    chosen = list(ads(arguments.data, arguments.part, arguments.sector))
+    dice = random.Random(arguments.seed)
+    if arguments.limit:
+        chosen = dice.sample(chosen, min(arguments.limit, len(chosen)))
+    for ad_id, text in chosen:
         hits, _ = find(parse(text, "sv"), rules)
         for hit in hits:
             total[f"{hit.rule.id} {hit.level}"] += 1
@@ -68,9 +72,11 @@ def sample(arguments: argparse.Namespace) -> None:
             }  # fmt: skip
             around = text[max(hit.start - 110, 0) : hit.end + 90].replace("\n", "⏎")
             found[hit.rule.id].append((row, around))
-    dice = random.Random(arguments.seed)
     with arguments.out.open("w", encoding="utf-8", newline="") as file:
-        file.write(f"# rules {rules.version}, seed {arguments.seed}, part {arguments.part}\n")
+        file.write(
+            f"# rules {rules.version}, seed {arguments.seed}, part {arguments.part}, "
+            f"sector {arguments.sector}, ads {len(chosen)}\n"
+        )
         file.write(f"# findings {json.dumps(dict(sorted(total.items())))}\n")
         writer = csv.DictWriter(file, FIELDS, delimiter="\t", lineterminator="\n")
         writer.writeheader()
@@ -180,6 +186,7 @@ def main() -> None:
     drawing.add_argument("--sector", choices=("public", "other"), default="public")
     drawing.add_argument("--seed", type=int, default=1)
     drawing.add_argument("--most", type=int, default=20)
+    drawing.add_argument("--limit", type=int, default=0, help="ads to draw; 0 takes all")
     drawing.add_argument("--context", action="store_true")
     drawing.add_argument("--out", type=Path, default=JUDGEMENTS / f"{date.today()}.tsv")
     commands.add_parser("report")

@@ -24,6 +24,8 @@ from fairscreen.ads.review import (
     Versions,
 )
 from fairscreen.ads.ruleset import RuleSet, load_rules
+from fairscreen.errors import FairscreenError
+from fairscreen.settings import Employer
 from fairscreen.spans import AlignedText, Block
 
 __all__ = ["check"]
@@ -35,7 +37,7 @@ def check(
     text: str,
     *,
     lang: Literal["auto", "sv", "en"] = "auto",
-    employer: str = "municipality",
+    employer: Employer = "municipality",
     blocks: Sequence[Block] = (),
     file: str | None = None,
 ) -> AdReview:
@@ -53,13 +55,22 @@ def check(
         What the file's format says of the structure; offsets into ``text``.
     file:
         Name to carry in the review.
+
+    Raises
+    ------
+    FairscreenError
+        ``text-empty`` when the text holds neither letter nor digit; ``language-unsupported``.
     """
     from fairscreen import language
 
+    if not any(character.isalnum() for character in text):
+        raise FairscreenError("text-empty")
     aligned = AlignedText.of(text)
     doc = language.parse(aligned.text, lang, blocks=_moved(blocks, aligned))
     rules = load_rules()
-    hits, dropped = find(doc, rules, employer=employer)
+    asked = extract(doc)
+    hits, dropped = find(doc, rules, employer=employer, requirements=asked)
+    missing = missing_parts(doc, employer=employer, asked=asked)
     findings = tuple(_finding(hit, aligned) for hit in hits)
     return AdReview(
         file=file,
@@ -67,8 +78,10 @@ def check(
         text=text,
         findings=findings,
         dropped=tuple(_dropped(hit, aligned) for hit in dropped),
-        requirements=tuple(_requirement(item, aligned) for item in extract(doc)),
-        missing=tuple(_missing(part, aligned) for part in missing_parts(doc, employer=employer)),
+        requirements=tuple(_requirement(item, aligned) for item in asked),
+        missing=tuple(
+            _missing(part, aligned) for part in missing_parts(doc, employer=employer, asked=asked)
+        ),
         measures=measure(doc),
         sources=_sources(findings, rules),
         versions=Versions(
