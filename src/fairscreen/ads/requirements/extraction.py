@@ -55,6 +55,7 @@ def extract(doc: Doc) -> tuple[Requirement, ...]:
     words = vocabulary()
     parsed = doc._.parsed
     reader = Reader(words)
+    whole = doc.text  # spaCy builds it anew at each access
     found: list[Requirement] = []
     for place in parsed.sentences:
         sentence = doc[place.start : place.end]
@@ -62,13 +63,15 @@ def extract(doc: Doc) -> tuple[Requirement, ...]:
         if kind == "heading":
             reader.heading(sentence.text, place.section)
         elif (ask := reader.sentence(sentence.text.strip(), place.section, kind)) is not None:
-            found.extend(_requirements(doc, sentence, ask, words))
+            found.extend(_requirements(doc, whole, sentence, ask, words))
     return tuple(found)
 
 
-def _requirements(doc: Doc, sentence: Span, ask: Ask, words: Vocabulary) -> Iterator[Requirement]:
-    text = sentence.text
-    aside = _reason_inside(doc, sentence, words)
+def _requirements(
+    doc: Doc, whole: str, sentence: Span, ask: Ask, words: Vocabulary
+) -> Iterator[Requirement]:
+    text = whole[sentence.start_char : sentence.end_char]
+    aside = _reason_inside(doc, whole, sentence, words)
     if aside is not None:
         # What is said in the reason ("då det krävs i arbetet") asks nothing.
         ask = replace(ask, cues=tuple(c for c in ask.cues if not aside[0] <= c.start < aside[1]))
@@ -89,7 +92,7 @@ def _requirements(doc: Doc, sentence: Span, ask: Ask, words: Vocabulary) -> Iter
         item = text[slice(*place)]
         kind = "register" if ask.form == "whole" else type_of(item, words)
         level = "must" if kind in ("register", "citizenship") else _level(start, end, ask)
-        reason, negated = _setting(doc, sentence, place, words)
+        reason, negated = _setting(doc, whole, sentence, place, words)
         if negated and level == "must":
             continue
         yield Requirement(
@@ -154,7 +157,7 @@ def _level(start: int, end: int, ask: Ask) -> RequirementLevel:
 
 
 def _setting(
-    doc: Doc, sentence: Span, place: tuple[int, int], words: Vocabulary
+    doc: Doc, whole: str, sentence: Span, place: tuple[int, int], words: Vocabulary
 ) -> tuple[Justification | None, bool]:
     """The reason given for a demand, and whether words outside it say it is not asked."""
     start, end = sentence.start_char + place[0], sentence.start_char + place[1]
@@ -164,13 +167,15 @@ def _setting(
     found = context(doc, span.start, span.end)
     negated = found.negation is not None and not start < found.negation.start < end
     reason = found.reason
-    if reason is None or words.not_reason.search(doc.text, sentence.start_char, reason.start):
+    if reason is None or words.not_reason.search(whole, sentence.start_char, reason.start):
         return None, negated
-    text = doc.text[reason.start : reason.end]
+    text = whole[reason.start : reason.end]
     return Justification(start=reason.start, end=reason.end, text=text), negated
 
 
-def _reason_inside(doc: Doc, sentence: Span, words: Vocabulary) -> tuple[int, int] | None:
+def _reason_inside(
+    doc: Doc, whole: str, sentence: Span, words: Vocabulary
+) -> tuple[int, int] | None:
     """Place in the sentence of the clause that gives a reason, if the sentence has one."""
     if not _REASON_WORD.search(sentence.text):
         return None
@@ -179,7 +184,7 @@ def _reason_inside(doc: Doc, sentence: Span, words: Vocabulary) -> tuple[int, in
         context(doc, sentence.start, sentence.start + 1).reason
         or context(doc, sentence.end - 1, sentence.end).reason
     )
-    if reason is None or words.not_reason.search(doc.text, sentence.start_char, reason.start):
+    if reason is None or words.not_reason.search(whole, sentence.start_char, reason.start):
         return None
     start, end = reason.start - sentence.start_char, reason.end - sentence.start_char
     inside = 0 <= start < end <= len(sentence.text)

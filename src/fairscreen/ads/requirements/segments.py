@@ -84,6 +84,8 @@ _WITH_HEAD = re.compile(
     r"\w*intresse|\w*känsla|vilja|kompetens|experience|ability|mindset|interest|passion|drive)\b",
     re.IGNORECASE,
 )
+# "mellan 20 och 35 år" is one number, of a kind.
+_RANGE = re.compile(r"(?<!\w)(?:mellan|between)\s+[\d.,]+$", re.IGNORECASE)
 _HELPERS = frozenset({"är", "har", "kan", "vill"})
 _LANGUAGE_LEAD = re.compile(r"^(?:(?:mycket\s+)?(?:god\w*|bra)|i|in)\s+", re.IGNORECASE)
 
@@ -130,7 +132,7 @@ def _in_cue(start: int, end: int, cues: Sequence[CueMatch]) -> bool:
 def _opens(rest: str, before: str, words: Vocabulary, *, languages: bool) -> bool:
     """Whether ``rest`` begins with a demand of its own."""
     left = before.split()
-    if not left or _OPEN_END.search(before):
+    if not left or _OPEN_END.search(before) or _RANGE.search(before):
         return False
     if _SIDE_CLAUSE.search(before) and not _MAIN_CLAUSE.match(rest):
         return False
