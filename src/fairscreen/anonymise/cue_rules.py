@@ -109,7 +109,12 @@ def cue_rules() -> tuple[CueRule, ...]:
             continue
         for number, data in enumerate(read_toml(file).get("rule", [])):
             name = f"{file.name} {data.get('id', number)}"
-            rules.append(validated(CueRule, data, name=name))
+            rule = validated(CueRule, data, name=name)
+            try:
+                _ = rule.compiled, rule.exceptions
+            except re.error as error:
+                raise FairscreenError("rules-invalid", name=name, detail=f"{error}.") from error
+            rules.append(rule)
     seen: set[str] = set()
     for rule in rules:
         if rule.id in seen:

@@ -97,7 +97,7 @@ def _counts(reading: Reading, at: int, person: Person, exact: bool) -> bool:
         return False
     lower_word = is_wordlike(word.lower) or is_wordlike(word.lower.removesuffix("s"))
     if not word.capital:
-        return not lower_word and len(word.text) > 3
+        return not lower_word and len(word.text) > 2
     if word.text.isupper() and len(word.text) < 4:
         return False
     if not lower_word:
@@ -146,7 +146,7 @@ def _initials(reading: Reading, person: Person) -> Iterator[Finding]:
     text = reading.text
     for given in person.given:
         for last in person.surname:
-            g, s = re.escape(given[0].upper()), re.escape(last[0].upper())
+            g, s = _letter(given[0]), _letter(last[0])
             forms = [rf"(?<![\w.]){g}\.[ ]?{s}\.(?!\w)"]
             for match in re.finditer("|".join(forms), text):
                 yield _finding(match.start(), match.end(), person, "name-initials")
@@ -165,6 +165,11 @@ def _initials(reading: Reading, person: Person) -> Iterator[Finding]:
                     if match:
                         start = word.start - (match.end() - match.start())
                         yield _finding(start, word.end, person, "name-initials")
+
+
+def _letter(plain: str) -> str:
+    """A pattern for a capital, with the marks that folding took away."""
+    return {"a": "[AÅÄÁ]", "o": "[OÖØÓ]", "e": "[EÉÈ]"}.get(plain, re.escape(plain.upper()))
 
 
 def _finding(start: int, end: int, person: Person, rule: str) -> Finding:

@@ -102,7 +102,8 @@ def _weak(reading: Reading, at: int, last: int, given: tuple[int, int, int], ini
     if given[0] < _GIVEN:  # a surname first: only with a given name after it
         return not any(listed.get(_plain(w.lower), (0, 0, 0))[0] >= 5 for w in words_[1:])
     if words_[0].lower in words("not_names"):
-        return best < 6
+        particle = any(w.lower in table("names")["particles"] for w in words_[1:])
+        return best < 6 and not particle
     return wordy and (best < 5 or given[2] >= 8) and _title_case_line(reading, words_[0].start)
 
 

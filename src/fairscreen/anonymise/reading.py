@@ -77,19 +77,24 @@ class Reading:
         part: Part = ""
         at = 0
         known = headings()
+        held: Part | None = None  # what "Referenser: Anna" opens up to the next empty line
         for raw in self.text.split("\n"):
             match = _HEADING.match(raw)
             title = match.group(1).strip().lower() if match else ""
             opened = known.get(title)
             if opened is None and match and raw.isupper() and len(title.split()) <= 3:
                 opened = known.get(title.split()[0])
+            label = raw.partition(":")[0].strip().lower() if ":" in raw else ""
+            own: Part | None = None
             if opened is not None:
-                part = opened
-            elif (label := raw.partition(":")[0].strip().lower()) in known and ":" in raw:
-                opened_here = known[label]
-                if opened_here == "referees":
-                    part = opened_here
-            lines.append(Line(at, at + len(raw), raw, part, opened is not None))
+                part, held = opened, None
+            elif known.get(label) == "referees":
+                own = "referees"
+                held = own if label.endswith(("er", "s")) else None
+            elif not raw.strip():
+                held = None
+            here = own or held or part
+            lines.append(Line(at, at + len(raw), raw, here, opened is not None))
             at += len(raw) + 1
         return lines
 
