@@ -70,7 +70,6 @@ def check(
     rules = load_rules()
     asked = extract(doc)
     hits, dropped = find(doc, rules, employer=employer, requirements=asked)
-    missing = missing_parts(doc, employer=employer, asked=asked)
     findings = tuple(_finding(hit, aligned) for hit in hits)
     return AdReview(
         file=file,
