@@ -226,7 +226,7 @@ def main() -> None:
     applications(model, figures)
     corpora(model, options.data, figures, every)
     snippets(model, options.data, figures, every)
-    ads(model, options.data, figures, 4 * every, options.show_ads)
+    ads(model, options.data, figures, 8 * every if options.quick else 4, options.show_ads)
     speed(folder, options.data, figures, 1)
     if options.json:
         options.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")

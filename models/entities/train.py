@@ -1,6 +1,7 @@
 """Fine-tune the encoder on entities.
 
     python train.py DATA_DIR WORK_DIR [--base FILE] [--layers 12|6] [--passes N] [--minutes M]
+                    [--start WEIGHTS --config config_second.toml]
 
 WORK_DIR gets `pipeline/` (tokeniser files, embeddings), `model.pt` (averaged weights) and
 `last.pt` (kept up to date along the way, so that a run cut short is still of use).
@@ -58,9 +59,11 @@ def main() -> None:
     parser.add_argument("--passes", type=int)
     parser.add_argument("--seed", type=int)
     parser.add_argument("--minutes", type=float, help="stop the schedule after so long")
+    parser.add_argument("--start", type=Path, help="weights to go on from, instead of the base")
+    parser.add_argument("--config", type=Path, default=HERE / "config.toml")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
-    config = tomllib.loads((HERE / "config.toml").read_text(encoding="utf-8"))
+    config = tomllib.loads(options.config.read_text(encoding="utf-8"))
     settings = config["training"]
     seed = settings["seed"] if options.seed is None else options.seed
     passes = options.passes or settings["passes"]
@@ -76,6 +79,8 @@ def main() -> None:
     table = encoder.embeddings(np.load(folder / "embeddings.q4.npy"))
     chosen = range(12) if options.layers == 12 else encoder.FAST_LAYERS
     model = encoder.build(base, list(chosen), settings["dropout"])
+    if options.start:
+        model.load_state_dict(torch.load(options.start, weights_only=True))
     mixture = Mixture(options.data, config["mixture"])
 
     def one_pass() -> list[Example]:

@@ -143,14 +143,13 @@ def universal_ner(path: Path, *, mark_schools: bool = True) -> list[Document]:
 
 
 def swedish_ner_corpus(path: Path, *, mark_schools: bool = True) -> list[Document]:
-    """token TAB label without B/I: neighbouring tokens of one label are one entity."""
+    """Token and label (tab or blanks between; no B/I): neighbours of one label are one entity."""
     result = []
     for block in _blocks(_lines(path)):
         tokens, labels, previous = [], [], ""
         for line in block:
-            token, _, label = line.partition("\t")
+            token, _, label = line.strip().replace("\t", " ").rpartition(" ")
             token = token.replace("\u00ad", "").strip()
-            label = label.strip()
             if not token:
                 continue
             if label in ("PER", "LOC", "ORG"):
