@@ -163,11 +163,11 @@ def draw_assignment(
     rng = stream(seed, "draw")
     if kind == "crossover":
         matrix = np.zeros(allowed.shape, dtype=np.uint8)
-        for reader in range(len(readers)):
+        for place in range(len(readers)):
             for stratum in np.unique(stratum_codes):
-                index = np.flatnonzero(allowed[reader] & (stratum_codes == stratum))
+                index = np.flatnonzero(allowed[place] & (stratum_codes == stratum))
                 if len(index):
-                    matrix[reader, index] = draw_halves(rng, 1, len(index))[0]
+                    matrix[place, index] = draw_halves(rng, 1, len(index))[0]
     else:
         matrix = np.repeat(_draw_readers(rng, block_codes)[:, None], len(applications), axis=1)
     order_rng = stream(seed, "order")

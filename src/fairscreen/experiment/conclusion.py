@@ -67,7 +67,7 @@ def conclude(
     p_value:
         Of the difference, or of lying outside the margin when the verdict is no relevant one.
     """
-    out = {}
+    out: dict[str, str] = {}
     texts = _texts()
     for language in LANGUAGES:
         value = estimate["estimate"]

@@ -132,10 +132,8 @@ def _csv_rows(data: bytes, name: str) -> list[tuple[int, list[str]]]:
 
 
 def _decoded(data: bytes, name: str) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encodings = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "windows-1252")
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    encodings = ("utf-16",) if wide else ("utf-8-sig", "windows-1252")
     for encoding in encodings:
         try:
             text = data.decode(encoding)
