@@ -15,6 +15,8 @@ from spacy.language import Language
 from fairscreen.language.syntax.wordlists import read_words
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from spacy.tokens import Doc, Token
 
 __all__ = ["LAYOUT", "LayoutSentences", "make_layout_sentences"]
@@ -28,6 +30,8 @@ _CLOSING = frozenset("\"'”’»)]")
 _OPENING = frozenset("\"'”’»«([¿¡")
 # A wrapped line is longer than this; a shorter one that breaks off is an item of a list.
 _SHORT_LINE = 45
+# spaCy's values of SENT_START; 0 is a word that nothing has settled yet.
+_START, _NO_START = 1, -1
 
 
 class LayoutSentences:
@@ -48,25 +52,36 @@ class LayoutSentences:
 
     def __call__(self, doc: Doc) -> Doc:
         words = list(doc)
+        if not words:
+            return doc
+        import numpy as np
+
+        # Written at once: spaCy's own setter looks through the whole document at each word.
+        marks = doc.to_array(["SENT_START"]).astype(np.int64)
+        self._mark(words, marks)
+        doc.from_array(["SENT_START"], marks.astype(np.uint64).reshape(-1, 1))
+        return doc
+
+    def _mark(self, words: list[Token], marks: NDArray[np.int64]) -> None:
+        """Sets 1 where a sentence starts and -1 where none does; leaves other words alone."""
         line_start = 0  # index of the first word of the line
         after_break = 0  # line breaks since the last word
         for index, token in enumerate(words):
             if token.is_space:
                 after_break += token.text.count("\n")
                 if index:
-                    token.is_sent_start = False
+                    marks[index] = _NO_START
                 continue
             if index == 0 or after_break == 0:
                 if self.punctuation and index:
-                    token.is_sent_start = self._after_stop(words, index, line_start)
+                    marks[index] = _START if self._after_stop(words, index, line_start) else _NO_START
                 elif index and _is_list_mark(words, line_start, index - 1):
-                    token.is_sent_start = False
+                    marks[index] = _NO_START
                 continue
             start = self._breaks(words, line_start, index, after_break)
             if start or self.punctuation:
-                token.is_sent_start = bool(start)
+                marks[index] = _START if start else _NO_START
             line_start, after_break = index, 0
-        return doc
 
     def _breaks(self, words: list[Token], line_start: int, index: int, breaks: int) -> bool:
         """Whether the word that opens a new line also opens a sentence."""

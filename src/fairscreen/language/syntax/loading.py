@@ -44,7 +44,18 @@ def load_pipeline(lang: str) -> Language | None:
         ``"sv"`` or ``"en"``; anything else raises :class:`ValueError`.
     """
     _check(lang)
-    return None
+    from fairscreen.language.pipelines import find
+
+    folder = find(f"{lang}_fairscreen")
+    if folder is None:
+        return None
+    import spacy
+
+    # Importing registers what the pipeline's config names, also where the package is run from a
+    # checkout that has no entry points.
+    from fairscreen.language.syntax import features, layout, tagged_lemmas, tokenizer  # noqa: F401
+
+    return spacy.load(folder)
 
 
 def _check(lang: str) -> None:

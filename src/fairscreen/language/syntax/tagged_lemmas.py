@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import srsly
 from spacy.language import Language
 
+from fairscreen.language.syntax.wordlists import read_words
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -31,19 +33,30 @@ _NEIGHBOUR = {"VERB": "AUX", "AUX": "VERB"}
 _OPEN_END = 4  # shortest last part of a compound
 
 
+def _deponents() -> dict[str, str]:
+    """Form → base form of the verbs whose -s is no passive."""
+    rows = (line.split() for line in read_words("deponents_sv"))
+    return {form: row[0] for row in rows for form in row}
+
+
 class TaggedLemmas:
     """Sets the base form of each word from its text, part of speech and inflection.
+
+    Also takes Voice from Swedish deponents (``hoppas``, ``finns``), whose ``-s`` is no passive.
 
     The table has three parts: ``words`` (part of speech → word → base form), ``endings``
     (``UPOS|FEATS`` → ending → list of ``[letters to cut, letters to add, share]``, best first)
     and ``bases`` (part of speech → known base forms).
     """
 
-    def __init__(self, table: dict[str, Any] | None = None) -> None:
-        self._set(table or {"words": {}, "endings": {}, "bases": {}})
+    def __init__(self, table: dict[str, Any] | None = None, lang: str = "sv") -> None:
+        self._deponents = _deponents() if lang == "sv" else {}
         self._seen: dict[tuple[str, int, int], str] = {}
+        self.set_table(table or {"words": {}, "endings": {}, "bases": {}})
 
-    def _set(self, table: dict[str, Any]) -> None:
+    def set_table(self, table: dict[str, Any]) -> None:
+        """Take over a table with the parts ``words``, ``endings`` and ``bases``."""
+        self._seen.clear()
         self._words: dict[str, dict[str, str]] = table["words"]
         self._endings: dict[str, dict[str, list[list[Any]]]] = table["endings"]
         self._bases: dict[str, set[str]] = {k: set(v) for k, v in table["bases"].items()}
@@ -51,6 +64,10 @@ class TaggedLemmas:
     def __call__(self, doc: Doc) -> Doc:
         seen = self._seen
         for token in doc:
+            if token.lower_ in self._deponents and token.pos_ in _NEIGHBOUR:
+                feats = token.morph.to_dict()
+                feats.pop("Voice", None)
+                token.set_morph(feats)
             key = (token.text, token.pos, token.morph.key)
             lemma = seen.get(key)
             if lemma is None:
@@ -67,6 +84,8 @@ class TaggedLemmas:
         plain = word.replace("\u00ad", "")
         lower = plain.lower()
         tag = f"{upos}|{feats}" if feats else upos
+        if upos in _NEIGHBOUR and lower in self._deponents:
+            return self._deponents[lower]
         for key in (tag, upos, _NEIGHBOUR.get(upos, upos)):
             known = self._words.get(key, {}).get(lower)
             if known is not None:
@@ -129,12 +148,13 @@ class TaggedLemmas:
 
     def from_disk(self, path: Path, *, exclude: tuple[str, ...] = ()) -> TaggedLemmas:
         """Read the table from the folder ``path``."""
-        self._set(srsly.read_msgpack(Path(path) / _FILE))
-        self._seen.clear()
+        self.set_table(srsly.read_msgpack(Path(path) / _FILE))
         return self
 
 
-@Language.factory(TAGGED_LEMMAS, assigns=["token.lemma"], requires=["token.pos", "token.morph"])
+@Language.factory(
+    TAGGED_LEMMAS, assigns=["token.lemma", "token.morph"], requires=["token.pos", "token.morph"]
+)
 def make_tagged_lemmas(nlp: Language, name: str) -> TaggedLemmas:
     """The factory behind the component ``fairscreen_tagged_lemmas``."""
-    return TaggedLemmas()
+    return TaggedLemmas(lang=nlp.lang)

@@ -1,0 +1,30 @@
+"""Puts a trained en_fairscreen where the package finds it.
+
+python models/en_fairscreen/package.py TRAINED_DIR
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from syntax import packing  # noqa: E402
+
+META = {
+    "name": "fairscreen",
+    "version": "0.1.0",
+    "description": "English words, parts of speech, inflection, base forms and sentences.",
+    "author": "The fairscreen maintainers",
+    "license": "CC BY-SA 4.0",
+    "sources": [
+        {"name": "UD_English-EWT (train part)", "license": "CC BY-SA 4.0"},
+        {"name": "Platsbanken job ads in English, plain text", "license": "CC0 1.0"},
+        {"name": "simplemma, English dictionary", "license": "MIT"},
+    ],
+}
+
+if __name__ == "__main__":
+    packing.run(HERE, limit_mb=6, meta=META)

@@ -1,0 +1,1 @@
+"""What the two syntax recipes share: reading treebanks, training, lemma tables, measuring."""
