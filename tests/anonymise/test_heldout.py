@@ -33,7 +33,9 @@ def test_contact_details_and_numbers_are_hidden(name: str) -> None:
     assert missed == []
 
 
-@pytest.mark.parametrize("item", items("heldout.jsonl") + items("development.jsonl"), ids=lambda i: i["id"])
+@pytest.mark.parametrize(
+    "item", items("heldout.jsonl") + items("development.jsonl"), ids=lambda i: i["id"]
+)
 def test_with_the_table_the_applicants_name_is_hidden_at_every_mention(item: dict) -> None:
     text = item["text"]
     own = [text[s["start"] : s["end"]] for s in item["spans"] if s.get("applicant")]

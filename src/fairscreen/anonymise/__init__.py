@@ -11,7 +11,7 @@ put instead are the same for everybody. Nothing else of the text changes, so mer
 word, and the spans lead back to the original.
 
 Nothing here reads files, writes files or logs text.
-"""
+"""  # noqa: E501
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ _BOX = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"(?<!\w)(?:(?:hem|bostads|post|gatu|utdelnings)?adress(?:en)?|(?:home |postal |street )?address|bostadsort|bosatt(?:a)? (?:i|på)|"
+    r"(?<!\w)(?:(?:hem|bostads|post|gatu|utdelnings)?adress(?:en)?|(?:home |postal |street )?address|bostadsort|bosatt(?:a)? (?:i|på)|"  # noqa: E501
     r"hemort|folkbokförd i|bor (?:i|på)|bostad|postort|postadress|residing in|live in|based in)"
     r"(?P<label>[ \t]*:[ \t]*|[ \t]+)(?P<x>[^\n;|•·]{2,70})",
     re.IGNORECASE,
@@ -45,7 +45,7 @@ def _street() -> re.Pattern[str]:
         r"[ ]{1,2}\d{1,4}(?:[ ]?[-–/][ ]?\d{1,4})?(?:[ ]?[A-Za-z](?!\w))?"
         r"(?:,?[ ]{1,2}(?:lgh|lägenhet|vån(?:ing)?|uppg(?:ång)?|port)\.?[ ]?\w{1,5}(?!\w))?"
         r"(?:,?[ ]{1,2}(?:\d{1,2}[ ]?(?:tr|trappor|vån)\.?(?!\w)|n\.?b\.?(?!\w)|bv(?!\w)))?"
-        rf"|(?<![\w])[A-ZÅÄÖ]{{2,}}[A-ZÅÄÖ\-]*(?:{suffix.upper()})[ ]{{1,2}}\d{{1,4}}(?:[ ]?[A-Z](?!\w))?"
+        rf"|(?<![\w])[A-ZÅÄÖ]{{2,}}[A-ZÅÄÖ\-]*(?:{suffix.upper()})[ ]{{1,2}}\d{{1,4}}(?:[ ]?[A-Z](?!\w))?"  # noqa: E501
         rf"|(?<![\w])\d{{1,4}}[A-Za-z]?[ ](?:[A-Z][\w']+[ ]){{1,3}}(?:{english})(?!\w)"
     )
 

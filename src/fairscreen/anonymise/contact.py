@@ -12,7 +12,7 @@ __all__ = ["find"]
 
 _EMAIL = re.compile(
     r"(?<![\w.+\-])[\w][\w.+'\-]{0,63}\s?(?:@|\(at\)|\[at\]|\(a\)|\[a\]| snabel-?a | at (?=[\w\-]+"
-    r"(?: dot |\.)(?:se|com|nu|org|net)\b))\s?[\w\-]{1,63}(?:(?:\.| ?\(dot\) ?| dot | punkt )[\w\-]{2,63}){1,4}",
+    r"(?: dot |\.)(?:se|com|nu|org|net)\b))\s?[\w\-]{1,63}(?:(?:\.| ?\(dot\) ?| dot | punkt )[\w\-]{2,63}){1,4}",  # noqa: E501
     re.IGNORECASE,
 )
 _URL = re.compile(
@@ -34,20 +34,20 @@ _ACCOUNT = re.compile(
 )
 _PHONE = re.compile(
     # +46, 0046, (+46) and other countries' codes; then 6 to 12 digits in groups
-    r"(?<![\w.,/\-–])(?:\(?(?:\+|00)[1-9]\d{0,2}\)?[ \-–.]{0,3}(?:\(0\)[ \-]?)?(?:\d[ \-–./]{0,2}){6,12}\d(?!\d)"
+    r"(?<![\w.,/\-–])(?:\(?(?:\+|00)[1-9]\d{0,2}\)?[ \-–.]{0,3}(?:\(0\)[ \-]?)?(?:\d[ \-–./]{0,2}){6,12}\d(?!\d)"  # noqa: E501
     # national: 0 + area, an optional sign, 5 to 8 digits
     r"|\(?0[1-9]\d{0,2}\)?[ ]?[-–—/.‑][ ]?(?:\d[ \-–‑]?){4,8}\d(?![\d])"
     r"|0[1-9]\d{0,2}[ ](?:\d{2,3}[ ]?){1,4}\d{2,3}(?![\d])"
     r"|07[02369]\d{7}(?!\d)|0[1-9]\d{7,8}(?!\d))",
 )
 _PHONE_CUE = re.compile(
-    r"(?:tel(?:efon|\.|e)?(?:nummer|nr\.?)?|mobil(?:tel(?:efon)?)?(?:nummer|nr)?|tfn|tlf|mob\.?|phone(?: number)?|"
-    r"mobile|cell|fax|ring|nås på|call|sms|swish|hem|arb(?:ete)?|t|m|☎|📞|📱)\.?[^\n\w+]{0,5}(?:\([^)\n]{1,12}\)[^\n\w+]{0,4})?$",
+    r"(?:tel(?:efon|\.|e)?(?:nummer|nr\.?)?|mobil(?:tel(?:efon)?)?(?:nummer|nr)?|tfn|tlf|mob\.?|phone(?: number)?|"  # noqa: E501
+    r"mobile|cell|fax|ring|nås på|call|sms|swish|hem|arb(?:ete)?|t|m|☎|📞|📱)\.?[^\n\w+]{0,5}(?:\([^)\n]{1,12}\)[^\n\w+]{0,4})?$",  # noqa: E501
     re.IGNORECASE,
 )
 _CUED_PHONE = re.compile(r"\+?\(?\d(?:[ \-–./()]{0,2}[\dOo]){5,14}(?![\w])")
 _NOT_PHONE = re.compile(
-    r"(?:org(?:anisations?)?[.\- ]?(?:nr|nummer)|dnr|diarienummer|diarienr|ärende\w*|fakturan\w+|order\w*|"
+    r"(?:org(?:anisations?)?[.\- ]?(?:nr|nummer)|dnr|diarienummer|diarienr|ärende\w*|fakturan\w+|order\w*|"  # noqa: E501
     r"konton?\w*|bankgiro|plusgiro|bg|pg|isbn|issn|doi|artikeln\w+|referensnummer|annons-?id|"
     r"version|iban|kurskod|art\.? ?nr|serien\w+)[^\n\w]{0,5}$",
     re.IGNORECASE,

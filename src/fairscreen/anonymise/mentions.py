@@ -97,6 +97,10 @@ def _counts(reading: Reading, at: int, person: Person, exact: bool) -> bool:
         return False
     lower_word = is_wordlike(word.lower) or is_wordlike(word.lower.removesuffix("s"))
     if not word.capital:
+        if person.role != "applicant" and not any(
+            names().get(given, (0,))[0] >= 3 for given in person.given
+        ):
+            return False
         return not lower_word and len(word.text) > 2
     if word.text.isupper() and len(word.text) < 4:
         return False

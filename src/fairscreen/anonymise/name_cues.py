@@ -14,6 +14,7 @@ __all__ = ["after_cues", "header", "signatures"]
 
 _NAME = r"[^\W\d_][^\W\d_'’\-‑]*(?:['’\-‑][^\W\d_]+)*\.?"
 _CAPITAL = re.compile(r"[^\W\d_a-zåäöéü][^\W\d_]*(?:['’\-‑][^\W\d_]+)*")
+_GREETING = re.compile(r"\s*(?:hej|hejsan|hello|hi|dear|kära|käre|bästa|bäste)\b", re.I)
 _STRONG = {"applicant", "referee"}
 
 
@@ -44,7 +45,8 @@ def after_cues(reading: Reading) -> Iterator[Finding]:
         for match in _label_pattern(role).finditer(text):
             yield from _label_value(reading, match, role)  # type: ignore[arg-type]
         for match in _cue_pattern(role).finditer(text):
-            end = _extent(reading, match.end(), strong=role in _STRONG)
+            vague = _role(match.group(), role) is None
+            end = _extent(reading, match.end(), strong=role in _STRONG, vague=vague)
             if end:
                 yield Finding(
                     match.end(), end, "name", 0.95 if role in _STRONG else 0.85,
@@ -61,7 +63,7 @@ def _role(cue: str, role: str) -> Role | None:
     return role  # type: ignore[return-value]
 
 
-def _extent(reading: Reading, start: int, *, strong: bool) -> int:
+def _extent(reading: Reading, start: int, *, strong: bool, vague: bool) -> int:
     """Where the name that begins at ``start`` ends, or 0 when the words there are no name."""
     text = reading.text
     listed = names()
@@ -93,7 +95,10 @@ def _extent(reading: Reading, start: int, *, strong: bool) -> int:
             break
         count += 1
         listed_count += max(digits[:2]) > 0
-        good += max(digits[:2]) >= 3 and digits[2] < (9 if strong else 3)
+        # A vague cue ("och", "med") needs a clear name; "min chef" only one that is listed.
+        good += max(digits[:2]) >= (3 if vague else 1) and digits[2] < (9 if strong else 3)
+        if word.isupper() and 1 < len(word) < 5 and not strong:
+            return 0
         end = match.start() + len(word) + (match.group().endswith(".") and len(word) == 1)
         at = end
         if text[at : at + 1] != " ":
@@ -108,6 +113,10 @@ def _extent(reading: Reading, start: int, *, strong: bool) -> int:
         and text[end : end + 1] in " -"
     ):
         return 0
+    greeted = text[start - 2 : start] == ", " or text[end : end + 1] in ",!"
+    line = reading.line_at(start).text
+    if vague and listed_count and greeted and _GREETING.match(line):
+        good += 1
     if (strong and (listed_count or count in (2, 3))) or (not strong and good):
         return _genitive(text, start, end)
     return 0
@@ -162,7 +171,7 @@ def header(reading: Reading) -> Iterator[Finding]:
         if seen > 4 or line.heading:
             return
         bare = re.sub(
-            r"^[\s#*]*(?:cv|curriculum vitae|meritförteckning|personligt brev|ansökan|resume|résumé)"
+            r"^[\s#*]*(?:cv|curriculum vitae|meritförteckning|personligt brev|ansökan|resume|résumé)"  # noqa: E501
             r"(?!\w)[\s:–—\-,|]*(?:för |for |från )?", "", line.text, flags=re.I,
         )  # fmt: skip
         offset = line.start + len(line.text) - len(bare)
@@ -194,6 +203,8 @@ def _name_line(part: str) -> str:
             return ""
         if lower in stop and max(digits[:2]) < 6:
             return ""
+        if digits[2] >= 6 and digits[1] < 5:
+            continue
         strength += digits[0] >= 2 or digits[1] >= 2
         given += digits[0] >= 3
     if tokens[0].lower().strip(".,") in table("names")["signature"]["greetings"]:

@@ -48,7 +48,10 @@ def row_at(reading: Reading, at: int) -> int:
     initial = len(first.text) == 1 and first.text.isupper()
     parts = first.lower.split("-")
     compound = len(parts) > 1 and all(listed.get(part, (0,))[0] >= _GIVEN for part in parts)
-    if not (given[0] >= _GIVEN or compound or initial or given[1] >= 5):
+    rare = given[0] >= 1 and given[2] == 0
+    if not (given[0] >= _GIVEN or compound or initial or given[1] >= 5 or rare):
+        return 0
+    if _organisation_before(reading, at):
         return 0
     stop = words("not_names")
     particles = table("names")["particles"]
@@ -99,11 +102,18 @@ def _weak(reading: Reading, at: int, last: int, given: tuple[int, int, int], ini
     )
     if initial:
         return best < 4 or listed.get(_plain(words_[-1].lower), (0, 0, 0))[2] >= 4
+    if 1 <= given[0] < _GIVEN and given[2] == 0 and given[1] < 5:  # rare: both must be listed
+        return best < 1 or any(
+            listed.get(_plain(w.lower), (0, 0, 9))[2] > 0 or w.text.isupper() for w in words_
+        )
     if given[0] < _GIVEN:  # a surname first: only with a given name after it
         return not any(listed.get(_plain(w.lower), (0, 0, 0))[0] >= 5 for w in words_[1:])
     if words_[0].lower in words("not_names"):
         particle = any(w.lower in table("names")["particles"] for w in words_[1:])
-        return best < 6 and not particle
+        clear = given[0] >= 8 and best >= 3 and not _title_case_line(reading, words_[0].start)
+        return best < 6 and not particle and not clear
+    if given[2] >= 6 and best < 5:
+        return wordy or best == 0
     return wordy and (best < 5 or given[2] >= 8) and _title_case_line(reading, words_[0].start)
 
 
@@ -155,6 +165,18 @@ def _organisation_after(reading: Reading, last: int) -> bool:
             after.lower in ("as", "el", "data", "hem", "bar", "mat", "test", "last")
             and not after.capital
         )
+    )
+
+
+def _organisation_before(reading: Reading, at: int) -> bool:
+    """``Hotell Birger Jarl``: the word before makes the row something else's name."""
+    if not at:
+        return False
+    before, word = reading.words[at - 1], reading.words[at]
+    return (
+        before.capital
+        and reading.text[before.end : word.start] == " "
+        and before.lower in table("names")["organisation_next"]
     )
 
 
@@ -247,7 +269,7 @@ def singles(reading: Reading) -> Iterator[Finding]:
 
 
 def _inside_row(reading: Reading, at: int) -> bool:
-    """Whether it is part of a longer name of something else: ``Restaurang Fatima``, ``SAP Hana``."""
+    """Whether it is part of a longer name of something else: ``Restaurang Fatima``, ``SAP Hana``."""  # noqa: E501
     word = reading.words[at]
     before = reading.words[at - 1] if at else None
     if (

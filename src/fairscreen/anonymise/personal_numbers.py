@@ -25,11 +25,11 @@ _SIGN = r"[-‐‑‒–—−+_./·]"
 _GAP = rf"(?:[ \t]{{0,2}}{_SIGN}[ \t]{{0,2}}|[ \t]{{1,2}}|)"
 # The date, in 6 or 8 digits, together or in groups, then four digits or letters in their place.
 _NUMBER = re.compile(
-    rf"(?<![\w+])(?<![\d][-.,:/–])(?P<date>(?:{_D}{{2}})?{_D}{{2}}(?P<g>[-. /]?){_D}{{2}}(?P=g){_D}{{2}})"
+    rf"(?<![\w+])(?<![\d][-.,:/–])(?P<date>(?:{_D}{{2}})?{_D}{{2}}(?P<g>[-. /]?){_D}{{2}}(?P=g){_D}{{2}})"  # noqa: E501
     rf"(?P<gap>{_GAP})(?P<last>{_D}{{4}}|[Xx*•_#]{{4}}|[Tt][Ff]\d{{2}})(?![\w]|[-–.,]\d|:\d)"
 )
 _DATE = re.compile(
-    r"(?<![\w+])(?P<date>(?:19|20)\d{2}[-./ ]?\d{2}[-./ ]?\d{2}|\d{6}|\d{2}[-./ ]\d{2}[-./ ]\d{2}|\d{8})"
+    r"(?<![\w+])(?P<date>(?:19|20)\d{2}[-./ ]?\d{2}[-./ ]?\d{2}|\d{6}|\d{2}[-./ ]\d{2}[-./ ]\d{2}|\d{8})"  # noqa: E501
     r"(?![\w]|[-–.,]\d)"
 )
 _WRITTEN = re.compile(
@@ -41,7 +41,7 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 _ID_CUE = re.compile(
-    r"(?:person(?:nummer|nr|[ -]?nr\.?|[ -]?nummer|al(?: identity)? (?:number|no)|al id)|pnr\.?|"
+    r"(?<!\w)(?:person(?:nummer|nr|[ -]?nr\.?|[ -]?nummer|al(?: identity)? (?:number|no)|al id)|pnr\.?|"  # noqa: E501
     r"p-nr\.?|persnr\.?|samordnings(?:nummer|nr)|samordn\.?nr|"
     r"födelsenummer|social security (?:number|no)|identity number|ssn|id-?(?:nummer|nr)|id[: ]|"
     r"civic (?:registration )?number|co-?ordination number)"

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
 
 from pydantic import Field
 

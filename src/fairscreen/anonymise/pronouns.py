@@ -17,19 +17,19 @@ from fairscreen.anonymise.wordlists import table, words
 __all__ = ["pronouns"]
 
 _ABOUT = re.compile(
-    r"\b(?:härmed intyg|intyg(?:as|ar|a) att|tjänstgöringsintyg|arbetsintyg|anställningsintyg|rekommend|"
-    r"har varit anställd|har arbetat (?:hos|som|på|vid) (?:oss|mig)|to whom it may concern|hereby certif|"
+    r"\b(?:härmed intyg|intyg(?:as|ar|a) att|tjänstgöringsintyg|arbetsintyg|anställningsintyg|rekommend|"  # noqa: E501
+    r"har varit anställd|har arbetat (?:hos|som|på|vid) (?:oss|mig)|to whom it may concern|hereby certif|"  # noqa: E501
     r"letter of recommendation|has worked (?:for|with) us|pleasure to recommend|vitsord|omdöme)",
     re.I,
 )
 _SEX = dict.fromkeys(("han", "honom", "hans", "he", "him", "his", "himself"), "m") | dict.fromkeys(
     ("hon", "henne", "hennes", "she", "her", "hers", "herself"), "f"
 )
-_NEUTRAL = frozenset({"elev", "eleven", "barn", "barnet", "kund", "kunden", "patient", "patienten", "brukare",
-    "brukaren", "klient", "klienten", "deltagare", "deltagaren", "boende", "student", "studenten", "pupil",
+_NEUTRAL = frozenset({"elev", "eleven", "barn", "barnet", "kund", "kunden", "patient", "patienten", "brukare",  # noqa: E501
+    "brukaren", "klient", "klienten", "deltagare", "deltagaren", "boende", "student", "studenten", "pupil",  # noqa: E501
     "child", "customer", "client", "hyresgäst", "hyresgästen"})  # fmt: skip
-_OBJECT_AFTER = frozenset({"and", "or", "to", "for", "with", "in", "at", "on", "as", "by", "from", "very", "highly",
-    "the", "a", "when", "because", "if", "that", "since", "during", "without", "again", "is", "was", "will", "would"})  # fmt: skip
+_OBJECT_AFTER = frozenset({"and", "or", "to", "for", "with", "in", "at", "on", "as", "by", "from", "very", "highly",  # noqa: E501
+    "the", "a", "when", "because", "if", "that", "since", "during", "without", "again", "is", "was", "will", "would"})  # fmt: skip  # noqa: E501
 
 
 def pronouns(reading: Reading, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -59,7 +59,7 @@ def pronouns(reading: Reading, found: Sequence[Finding]) -> Iterator[Finding]:
             sex = sex or same
             yield Finding(
                 word.start, word.end, "gender", 0.85, "gender-pronoun",
-                "Pronomenet visar den sökandes kön.", "gender", _as(word, _form(reading, at, neutral)),
+                "Pronomenet visar den sökandes kön.", "gender", _as(word, _form(reading, at, neutral)),  # noqa: E501
             )  # fmt: skip
 
 

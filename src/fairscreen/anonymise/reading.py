@@ -22,6 +22,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
 _HEADING = re.compile(r"^[\s#*•\-–—=_]*([^\W\d_][^\n:]{1,60}?)\s*[:*=_\-–—]*\s*$")
 
 
+_PLURAL = frozenset({"referenser", "references", "referees", "referenspersoner"})
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A run of letters of the tidy text."""
@@ -90,7 +93,7 @@ class Reading:
                 part, held = opened, None
             elif known.get(label) == "referees":
                 own = "referees"
-                held = own if label.endswith(("er", "s")) else None
+                held = own if label in _PLURAL else None
             elif not raw.strip():
                 held = None
             here = own or held or part

@@ -58,6 +58,16 @@ def _applicant(reading: Reading, found: list[Finding], certificate: bool) -> Per
     if certificate:  # the one who signs writes about the applicant
         told = [f for f in claims if f.rule not in ("name-signature", "name-header")]
         claims = told or [f for f in claims if f.rule == "name-header"] or claims
+        if not told:
+            # No cue names the person the certificate is about: the first full name is.
+            about = [
+                f
+                for f in found
+                if f.role in (None, "applicant", "other")
+                and f.rule not in ("name-signature", "name-header")
+                and len(name_words(reading.text[f.start : f.end])) > 1
+            ]
+            claims = about[:1] or claims
     claims.sort(key=lambda f: _ORDER.index(f.rule) if f.rule in _ORDER else len(_ORDER))
     if not claims:
         claims = _by_email(reading, found)

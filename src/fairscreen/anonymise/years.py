@@ -25,23 +25,23 @@ _POINT = (
     rf"(?:[0-3]?\d[./])?(?:0?[1-9]|1[0-2])[./]{_YEAR}|(?:[0-3]?\d )?{MONTH}[ ]{_YEAR}|{_YEAR})"
 )
 _OPEN = (
-    r"(?:nu(?:varande|läget)?|pågående|pågår|idag|i dag|dags dato|tills ?vidare|present|current(?:ly)?|now|today|"
+    r"(?:nu(?:varande|läget)?|pågående|pågår|idag|i dag|dags dato|tills ?vidare|present|current(?:ly)?|now|today|"  # noqa: E501
     r"ongoing|fortfarande|d\.d\.)"
 )
 _TO = r"[ ]{0,2}(?:[-–—‑−]|--|till(?: och med)?|t\.?o\.?m\.?|to|until|fram till|och|and)[ ]{0,2}"
 RANGE = re.compile(
-    rf"(?<![\w/:.\-–])(?P<lead>(?:från(?: och med)?|fr\.?o\.?m\.?|mellan|åren|under(?: åren)?|from|between|during)[ ])?"
+    rf"(?<![\w/:.\-–])(?P<lead>(?:från(?: och med)?|fr\.?o\.?m\.?|mellan|åren|under(?: åren)?|from|between|during)[ ])?"  # noqa: E501
     rf"(?P<a>{_POINT}){_TO}(?P<b>{_POINT}|{_OPEN}|\d{{2}}(?![\d:.,]))(?![\w/:]|[-–]\d)"
-    rf"|(?<![\w/:.\-–])(?P<c>{_POINT})[ ]?[-–—](?=[ \t]{{2,}}|[ ]?\n|[ ]?$|[ ](?=[A-ZÅÄÖ])|[:,;)|])",
+    rf"|(?<![\w/:.\-–])(?P<c>{_POINT})[ ]?[-–—](?=[ \t]{{2,}}|[ ]?\n|[ ]?$|[ ](?=[A-ZÅÄÖ])|[:,;)|])",  # noqa: E501
     re.I,
 )
 SINCE = re.compile(
-    rf"(?<!\w)(?P<lead>(?:alltsedan|ända sedan|sedan|since|från(?: och med)?|fr\.?o\.?m\.?|from|starting(?: in)?)[ ](?:i[ ]|år[ ])?)(?P<a>{_POINT})"
+    rf"(?<!\w)(?P<lead>(?:alltsedan|ända sedan|sedan|since|från(?: och med)?|fr\.?o\.?m\.?|from|starting(?: in)?)[ ](?:i[ ]|år[ ])?)(?P<a>{_POINT})"  # noqa: E501
     r"(?![\w/:]|[-–]\d)",
     re.I,
 )
 _SINGLE = re.compile(
-    rf"(?<![\w/:.,+\-–(@])(?P<lead>(?:(?:i|under|år|in|during|{_SEASON}|{MONTH}|hösten|den \d{{1,2}})[ ])*)(?P<y>{_YEAR})(?![\w/:]|[-–.,]\d|[ ]?(?:kr|st|kvm|m2|personer|kunder|:\d))"
+    rf"(?<![\w/:.,+\-–(@])(?P<lead>(?:(?:i|under|år|in|during|{_SEASON}|{MONTH}|hösten|den \d{{1,2}})[ ])*)(?P<y>{_YEAR})(?![\w/:]|[-–.,]\d|[ ]?(?:kr|st|kvm|m2|personer|kunder|:\d))"  # noqa: E501
     rf"|(?P<bracket>[ ]?\((?:{_SEASON}[ ]|{MONTH}[ ]|examen[ ]|år[ ])?(?P<z>{_YEAR})\))",
     re.I,
 )
@@ -53,7 +53,11 @@ def find(reading: Reading) -> Iterator[Finding]:
     taken: list[tuple[int, int]] = []
     for pattern, rule in ((RANGE, "age-year-range"), (SINCE, "age-since")):
         for match in pattern.finditer(text):
-            if _excused(text, match.start(), match.end()) or _overlaps(taken, match.span()):
+            if (
+                _excused(text, match.start(), match.end())
+                or _overlaps(taken, match.span())
+                or _is_date(match)
+            ):
                 continue
             taken.append(match.span())
             yield Finding(
@@ -80,7 +84,17 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 def _entry(line: str, start: int, end: int) -> bool:
     """Whether the year opens or closes a line, as in a CV, or begins a sentence of a career."""
-    return not line[:start].strip(" \t•-*|") or not line[end:].strip(" \t.|")
+    before = line[:start].rstrip(" \t•-*|")
+    return not before or before[-1] in ".!?" or not line[end:].strip(" \t.|")
+
+
+def _is_date(match: re.Match[str]) -> bool:
+    """``2021-04-14`` and ``2021-04`` are dates, ``2015-19`` is a range."""
+    end = match.groupdict().get("b")
+    if end is None or not re.fullmatch(r"\d{2}", end):
+        return False
+    start = match.group("a")
+    return not re.fullmatch(r"\d{4}", start) or int(end) < int(start) % 100
 
 
 def _overlaps(taken: list[tuple[int, int]], span: tuple[int, int]) -> bool:

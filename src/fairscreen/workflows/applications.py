@@ -122,7 +122,7 @@ def anonymise_files(
             owner = owners[path]
             group = [
                 p for p in dict.fromkeys(inputs)
-                if isinstance(read[p], str) and (p == path or (owner is not None and owners[p] == owner))
+                if isinstance(read[p], str) and (p == path or (owner is not None and owners[p] == owner))  # noqa: E501
             ]  # fmt: skip
             results = anonymise_texts(
                 [str(read[p]) for p in group],
