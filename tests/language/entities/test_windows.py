@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairscreen.language.entities.unigram import BOS, EOS, UNK, UnigramTokenizer
-from fairscreen.language.entities.windows import windows, words
+from fairscreen.language.entities.windows import windows, without_capitals, words
 
 PIECES = ["<s>", "<pad>", "</s>", "<unk>", "▁", "a", "b", "▁a", "ab", "▁ab", "ö", "s", ".", "▁."]
 SCORES = [0.0, 0.0, 0.0, 0.0, -3.0, -3.0, -3.0, -2.5, -2.0, -1.5, -3.0, -3.0, -3.0, -3.0]
@@ -97,3 +97,26 @@ def test_windows_are_well_formed_for_any_text(text: str) -> None:
         assert len(window.ids) <= 40
         assert len(window.first) == len(window.spans)
         assert all(0 < place < len(window.ids) for place in window.first)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("HEJ, JAG HETER ANNA", "hej, jag heter anna"),
+        (
+            "JAG HAR ARBETAT MED DETTA LÄNGE\nSom du ser.",
+            "jag har arbetat med detta länge\nSom du ser.",
+        ),
+        ("ANNA BERG\nJag söker arbete hos er.", "ANNA BERG\nJag söker arbete hos er."),
+        ("Hej, jag heter Anna", "Hej, jag heter Anna"),
+        ("İSTANBUL", "İstanbul"),
+        ("", ""),
+    ],
+)
+def test_running_text_in_capitals_is_read_as_lower_case(text: str, expected: str) -> None:
+    assert without_capitals(text) == expected
+
+
+@given(st.text(max_size=100))
+def test_lowering_keeps_every_character_in_its_place(text: str) -> None:
+    assert len(without_capitals(text)) == len(text)
