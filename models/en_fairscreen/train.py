@@ -29,7 +29,7 @@ from fairscreen.language.syntax.features import normal_form  # noqa: E402
 PLAIN_WORDS = 500_000  # for word classes
 TAGGED_WORDS = 200_000  # of them, for base forms
 PLAN = training.Plan(
-    epochs=6, rate=0.002, gold_copies=1, silver=False, dropout=0.25, batch_words=900
+    epochs=4, rate=0.002, gold_copies=1, silver=False, batch_words=900
 )
 
 
@@ -50,7 +50,7 @@ def main() -> None:
     print(f"{len(classes)} words have a class", flush=True)
     tags = sorted({word.tag for sentence in gold for word in sentence.words})
     nlp = pipeline.build(
-        HERE / "config.cfg", tags, classes, pipeline.seen_spellings(gold), args.seed
+        HERE / "config.cfg", tags, classes, [], args.seed
     )
     training.train(nlp, PLAN, gold, [], dev, args.seed)
 

@@ -37,7 +37,10 @@ def build(
     seen: list[int],
     seed: int,
 ) -> Language:
-    """An untrained pipeline with one label for each tag (``UPOS|FEATS``) and for white space."""
+    """An untrained pipeline with one label for each tag (``UPOS|FEATS``) and for white space.
+
+    ``seen`` as :func:`seen_spellings` gives it; empty, every spelling counts as it is.
+    """
     spacy.util.fix_random_seed(seed)
     nlp = spacy.util.load_model_from_config(Config().from_disk(config), auto_fill=True)
     for layer in nlp.get_pipe("tok2vec").model.walk():

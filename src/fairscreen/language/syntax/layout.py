@@ -74,7 +74,8 @@ class LayoutSentences:
                 continue
             if index == 0 or after_break == 0:
                 if self.punctuation and index:
-                    marks[index] = _START if self._after_stop(words, index, line_start) else _NO_START
+                    opens = self._after_stop(words, index, line_start)
+                    marks[index] = _START if opens else _NO_START
                 elif index and _is_list_mark(words, line_start, index - 1):
                     marks[index] = _NO_START
                 continue
