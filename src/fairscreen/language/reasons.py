@@ -42,8 +42,9 @@ def _in_sentence(view: SentenceView, first: int, last: int) -> tuple[int, int] |
             if view.ahead(last)[1] < hit.start:
                 continue  # a clause of its own stands between
             end = _clause_end(view, hit.end)
-            if end - hit.end >= _MIN_WORDS or hit.end - hit.start > 1:
-                return hit.start, end
+            start = hit.start + (words[hit.start] == ",")
+            if end - hit.end >= _MIN_WORDS or hit.end - start > 1:
+                return start, end
         elif hit.end <= first and not any(word.isalnum() for word in words[: hit.start]):
             end = _main_clause(view, hit.end, first)
             if end is not None:
