@@ -23,8 +23,6 @@ __all__ = ["EntityRecogniser", "load_recogniser"]
 
 # Padded pieces in one call of the encoder; more gains nothing and costs memory.
 _PIECES = 1536
-# Texts read ahead, so that windows of like length can share a call.
-_TEXTS = 64
 
 
 class EntityRecogniser:
@@ -65,44 +63,30 @@ class EntityRecogniser:
 
     def __call__(self, text: str) -> list[Entity]:
         """Entities of one text, in order, not overlapping."""
-        return next(iter(self.pipe([text])))
+        work = sorted(
+            windows(text, self._tokenizer, max_length=self._max_length),
+            key=lambda window: len(window.ids),
+        )
+        found: list[Entity] = []
+        at = 0
+        while at < len(work):
+            stop = at + 1
+            while stop < len(work) and len(work[stop].ids) * (stop + 1 - at) <= _PIECES:
+                stop += 1
+            logits = self._logits(work[at:stop])
+            for row, window in enumerate(work[at:stop]):
+                found += entities(text, window.spans, logits[row, window.first], self.labels)
+            at = stop
+        found.sort(key=lambda item: item.start)
+        return found
 
     def pipe(self, texts: Iterable[str]) -> Iterator[list[Entity]]:
-        """Entities of every text, in order. Reads a few texts ahead."""
-        ahead: list[str] = []
-        for text in texts:
-            ahead.append(text)
-            if len(ahead) == _TEXTS:
-                yield from self._several(ahead)
-                ahead = []
-        if ahead:
-            yield from self._several(ahead)
+        """Entities of every text, in order.
 
-    def _several(self, texts: list[str]) -> list[list[Entity]]:
-        work: list[tuple[int, Window]] = [
-            (number, window)
-            for number, text in enumerate(texts)
-            for window in windows(text, self._tokenizer, max_length=self._max_length)
-        ]
-        found: list[list[Entity]] = [[] for _ in texts]
-        order = sorted(range(len(work)), key=lambda index: len(work[index][1].ids))
-        at = 0
-        while at < len(order):
-            stop = at + 1
-            while stop < len(order) and (
-                len(work[order[stop]][1].ids) * (stop + 1 - at) <= _PIECES
-            ):
-                stop += 1
-            batch = [work[index] for index in order[at:stop]]
-            logits = self._logits([window for _, window in batch])
-            for row, (number, window) in enumerate(batch):
-                found[number] += entities(
-                    texts[number], window.spans, logits[row, window.first], self.labels
-                )
-            at = stop
-        for items in found:
-            items.sort(key=lambda item: item.start)
-        return found
+        Texts never share a call of the encoder: int8 activations are scaled over a whole call,
+        and what is found in one text must not depend on the others.
+        """
+        return map(self, texts)
 
     def _logits(self, batch: list[Window]) -> np.ndarray:
         length = max(len(window.ids) for window in batch)
