@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from fairscreen.cli import check, rules, serve
+from fairscreen.cli import anonymise, check, experiment, rules, serve
 from fairscreen.cli.messages import complain
 from fairscreen.errors import FairscreenError
 
@@ -23,8 +23,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # its frames would show the text that was being read
 )
 app.command("check")(check.check)
+app.command("anonymise")(anonymise.anonymise)
 app.command("rules")(rules.rules)
 app.command("serve")(serve.serve)
+app.add_typer(experiment.app, name="experiment")
 
 
 def _version(wanted: bool) -> None:
