@@ -118,7 +118,11 @@ def _same_site(scope: Scope) -> bool:
     origin = headers.get("origin")
     if origin is None:
         return True  # not a browser
-    return origin != "null" and urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+    try:
+        sender = urlsplit(origin).netloc.lower()
+    except ValueError:  # such as "http://[::1"
+        return False
+    return origin != "null" and sender == headers.get("host", "").lower()
 
 
 def _host_of(url: str) -> str | None:

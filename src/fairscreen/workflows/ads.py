@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_ad", "check_file", "check_text"]
 
+_LONE = re.compile("[\ud800-\udfff]")
 Lang = Literal["auto", "sv", "en"]
 
 
@@ -102,11 +104,15 @@ def _refuse_unreadable(text: str, settings: Settings) -> None:
             "text-too-long", size=f"{len(text):_}".replace("_", " "),
             limit=f"{settings.max_text_chars:_}".replace("_", " "),
         )  # fmt: skip
+    # Half a surrogate pair is no character: neither the parser nor JSON can carry it.
     # Control characters other than line breaks and tabs mean a program or image file; a text of
     # nothing but blanks and invisible marks means nothing was pasted.
-    if "\x00" in text or sum(unicodedata.category(c) in ("Cc", "Cs") for c in text) > max(
-        20, len(text) // 4
-    ) + text.count("\n") + text.count("\r") + text.count("\t"):
+    if (
+        "\x00" in text
+        or _LONE.search(text)
+        or sum(unicodedata.category(c) in ("Cc", "Cs") for c in text)
+        > max(20, len(text) // 4) + text.count("\n") + text.count("\r") + text.count("\t")
+    ):
         raise FairscreenError("text-not-readable")
     if not any(c.isalnum() for c in text):
         raise FairscreenError("text-empty")

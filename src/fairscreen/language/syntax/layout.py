@@ -66,7 +66,10 @@ class LayoutSentences:
         """Sets 1 where a sentence starts and -1 where none does; leaves other words alone."""
         line_start = 0  # index of the first word of the line
         after_break = 0  # line breaks since the last word
+        solid = 0  # index of the last word that is no blank and closes nothing
         for index, token in enumerate(words):
+            if index and not (words[index - 1].is_space or words[index - 1].text in _CLOSING):
+                solid = index - 1
             if token.is_space:
                 after_break += token.text.count("\n")
                 if index:
@@ -74,7 +77,7 @@ class LayoutSentences:
                 continue
             if index == 0 or after_break == 0:
                 if self.punctuation and index:
-                    opens = self._after_stop(words, index, line_start)
+                    opens = self._after_stop(words, index, line_start, solid)
                     marks[index] = _START if opens else _NO_START
                 elif index and _is_list_mark(words, line_start, index - 1):
                     marks[index] = _NO_START
@@ -98,14 +101,11 @@ class LayoutSentences:
             return True
         return last.idx + len(last) - words[line_start].idx < _SHORT_LINE
 
-    def _after_stop(self, words: list[Token], index: int, line_start: int) -> bool:
-        """Whether a word inside a line opens a sentence, by the punctuation before it."""
+    def _after_stop(self, words: list[Token], index: int, line_start: int, at: int) -> bool:
+        """Whether a word inside a line opens a sentence, by the word ``at`` that ends before it."""
         token = words[index]
         if token.text in _CLOSING and not words[index - 1].whitespace_:
             return False
-        at = index - 1
-        while at > 0 and (words[at].is_space or words[at].text in _CLOSING):
-            at -= 1
         if not _FULL_STOP.fullmatch(words[at].text):
             return False
         # "(12.3." and "Anna B. Berg": a stop without a sentence end.
