@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["parse"]
 
+_CLOSING = frozenset("\"'”’»)]*_")
+
 
 def parse(
     text: str, lang: Literal["auto", "sv", "en"] = "auto", *, blocks: Sequence[Block] = ()
@@ -129,7 +131,12 @@ def _sentences(
         first = start
         for index in range(start + 1, end):
             # A bullet or an opening quotation mark is no sentence of its own.
-            if begins[index] and not words.blank[index] and _says(words.texts[first:index]):
+            if (
+                begins[index]
+                and not words.blank[index]
+                and _may_end(words, index - 1)
+                and _says(words.texts[first:index])
+            ):
                 sentences.append((first, _trimmed(words.blank, first, index), unit))
                 first = index
         sentences.append((first, end, unit))
@@ -146,6 +153,21 @@ def _sentences(
 
 def _says(texts: Sequence[str]) -> bool:
     return any(char.isalnum() for text in texts for char in text)
+
+
+def _may_end(words: Words, index: int) -> bool:
+    """Whether a sentence can end with the word at ``index``.
+
+    A trained splitter also cuts after a colon ("Ort: Solna"), an abbreviation or a lone capital
+    ("Körkort B"); in an ad those are not ends, so it decides only where a stop or a line break
+    stands.
+    """
+    while index > 0 and words.texts[index] in _CLOSING:
+        index -= 1
+    word = words.texts[index]
+    if words.blank[index]:
+        return "\n" in word or index == 0 or _may_end(words, index - 1)
+    return word[-1] in ".!?…" and not (len(word) > 1 and "." in word[:-1].rstrip("."))
 
 
 def _mend_wrap(words: Words, begins: list[bool], index: int) -> None:
