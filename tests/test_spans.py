@@ -71,3 +71,12 @@ def test_a_place_does_not_end_in_something_invisible() -> None:
 
 def test_line_breaks_become_one_kind() -> None:
     assert AlignedText.of("a\r\nb\rc\u2028d").text == "a\nb\nc\nd"
+
+
+@given(ANY, st.integers(1, 6))
+def test_a_long_run_is_cut_and_places_stay_exact(source: str, longest: int) -> None:
+    aligned = AlignedText.of(source, longest_run=longest)
+    assert all(len(run) <= 3 * longest for run in aligned.text.split())  # a ligature is three
+    for index in range(len(aligned.text)):
+        place = aligned.to_source(index, index + 1)
+        assert 0 <= place.start < place.end <= len(source)

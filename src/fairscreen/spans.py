@@ -12,6 +12,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 __all__ = ["AlignedText", "Block", "BlockKind", "Span"]
@@ -94,18 +95,24 @@ class AlignedText:
     origins: tuple[int, ...] | None = None
 
     @classmethod
-    def of(cls, source: str) -> AlignedText:
-        """Tidy ``source``."""
-        if not _ODD.search(source):
+    def of(cls, source: str, *, longest_run: int | None = None) -> AlignedText:
+        """Tidy ``source``.
+
+        ``longest_run``, when given, leaves out what a stretch without a blank has beyond so many
+        code points: no word is that long, and reading it costs the square of its length.
+        """
+        odd = _ODD if longest_run is None else _odd_or_long(longest_run)
+        if not odd.search(source):
             return cls(source, source)
         pieces: list[str] = []
         origins: list[int] = []
         last = 0
-        for match in _ODD.finditer(source):
+        for match in odd.finditer(source):
             start, end = match.span()
             pieces.append(source[last:start])
             origins.extend(range(last, start))
-            new = _tidy(match.group(), source[end : end + 1])
+            long = match.lastgroup == "long"
+            new = "" if long else _tidy(match.group(), source[end : end + 1])
             pieces.append(new)
             origins.extend([start] * len(new))
             last = end
@@ -134,6 +141,11 @@ class AlignedText:
             return Span(start, end)
         first = bisect_left(self.origins, start, hi=len(self.text))
         return Span(first, max(first, bisect_left(self.origins, end, hi=len(self.text))))
+
+
+@cache
+def _odd_or_long(longest_run: int) -> re.Pattern[str]:
+    return re.compile(rf"(?<=(?<!\S)\S{{{longest_run}}})(?P<long>\S+)|{_ODD.pattern}")
 
 
 def _tidy(piece: str, following: str) -> str:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, TypeVar
-
-from pydantic import BaseModel
+from typing import Literal
 
 from fairscreen import __version__
 from fairscreen.ads.engine import find
@@ -30,7 +28,8 @@ from fairscreen.spans import AlignedText, Block
 
 __all__ = ["check"]
 
-Part = TypeVar("Part", bound=BaseModel)
+# Longer than any word and nearly any address.
+_LONGEST_RUN = 250
 
 
 def check(
@@ -65,7 +64,7 @@ def check(
 
     if not any(character.isalnum() for character in text):
         raise FairscreenError("text-empty")
-    aligned = AlignedText.of(text)
+    aligned = AlignedText.of(text, longest_run=_LONGEST_RUN)
     doc = language.parse(aligned.text, lang, blocks=_moved(blocks, aligned))
     rules = load_rules()
     asked = extract(doc)

@@ -128,17 +128,13 @@ def _sentences(
             _mend_wrap(words, begins, bisect_right(words.offsets, wrap))
     sentences: list[tuple[int, int, int]] = []
     for unit, (start, end) in enumerate(ranges):
-        first = start
+        first, says = start, False
         for index in range(start + 1, end):
             # A bullet or an opening quotation mark is no sentence of its own.
-            if (
-                begins[index]
-                and not words.blank[index]
-                and _may_end(words, index - 1)
-                and _says(words.texts[first:index])
-            ):
+            says = says or any(map(str.isalnum, words.texts[index - 1]))
+            if says and begins[index] and not words.blank[index] and _may_end(words, index - 1):
                 sentences.append((first, _trimmed(words.blank, first, index), unit))
-                first = index
+                first, says = index, False
         sentences.append((first, end, unit))
     import numpy as np
 
@@ -151,10 +147,6 @@ def _sentences(
     return sentences
 
 
-def _says(texts: Sequence[str]) -> bool:
-    return any(char.isalnum() for text in texts for char in text)
-
-
 def _may_end(words: Words, index: int) -> bool:
     """Whether a sentence can end with the word at ``index``.
 
@@ -162,11 +154,11 @@ def _may_end(words: Words, index: int) -> bool:
     ("Körkort B"); in an ad those are not ends, so it decides only where a stop or a line break
     stands.
     """
-    while index > 0 and words.texts[index] in _CLOSING:
+    while index > 0 and (words.blank[index] or words.texts[index] in _CLOSING):
+        if "\n" in words.texts[index]:
+            return True
         index -= 1
     word = words.texts[index]
-    if words.blank[index]:
-        return "\n" in word or index == 0 or _may_end(words, index - 1)
     return word[-1] in ".!?…" and not (len(word) > 1 and "." in word[:-1].rstrip("."))
 
 

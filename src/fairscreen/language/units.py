@@ -21,6 +21,7 @@ from fairscreen.spans import Block, BlockKind
 __all__ = ["Draft", "draft_units"]
 
 _RULE_LINE = re.compile(r"[\W_]{3,}")
+_COLUMN_REACH = 40  # lines looked at on either side; a column shows itself in fewer
 _MAX_WRAP = 130  # a column is not wider: longer lines are paragraphs
 _MIN_WRAP = 45
 _INLINE_FROM = 160
@@ -160,14 +161,14 @@ def _column(lines: list[Line], index: int) -> int:
     """
     first = index
     while (
-        first > 0
+        first > max(index - _COLUMN_REACH, 0)
         and not lines[first].gap
         and not lines[first].mark
         and not lines[first - 1].heading
     ):
         first -= 1
     last = index
-    while last + 1 < len(lines) and not (
+    while last + 1 < min(index + _COLUMN_REACH, len(lines)) and not (
         lines[last + 1].gap or lines[last + 1].mark or lines[last + 1].heading
     ):
         last += 1
