@@ -29,9 +29,7 @@ from fairscreen.language.syntax.features import normal_form  # noqa: E402
 
 PLAIN_WORDS = 900_000  # for word classes
 TAGGED_WORDS = 350_000  # of them, for base forms
-PLAN = training.Plan(
-    epochs=12, rate=0.002, gold_copies=1, silver=False, batch_words=700
-)
+PLAN = training.Plan(epochs=12, rate=0.002, gold_copies=1, silver=False, batch_words=700)
 
 
 def main() -> None:
@@ -50,9 +48,7 @@ def main() -> None:
     )
     print(f"{len(classes)} words have a class", flush=True)
     tags = sorted({word.tag for sentence in gold for word in sentence.words})
-    nlp = pipeline.build(
-        HERE / "config.cfg", tags, classes, [], args.seed
-    )
+    nlp = pipeline.build(HERE / "config.cfg", tags, classes, [], args.seed)
     training.train(nlp, PLAN, gold, [], dev, args.seed)
 
     swedish_lemmas.modernise(gold)

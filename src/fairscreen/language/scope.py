@@ -25,6 +25,8 @@ _HARD_STOPS = frozenset(";:–—()[]!?•|")
 #: Words covered: half-open ranges of word indices within the sentence.
 Scope = tuple[tuple[int, int], ...]
 
+_CLAUSE_REACH = 80  # words; no clause that a reader takes in is longer
+
 
 class SentenceView:
     """The words of one sentence and the cues among them, read when first asked for."""
@@ -102,7 +104,7 @@ class SentenceView:
         words, cues = self.words, self.cues
         inner = start > 0 and words[start - 1] in cues.grammar.object
         at = start
-        while at < len(words):
+        while at < min(len(words), start + _CLAUSE_REACH):
             word = words[at]
             if word == ":" and at == start:
                 at += 1
