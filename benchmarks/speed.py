@@ -14,9 +14,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from fairscreen.ads.engine import find
-
 from fairscreen import ads, language
+from fairscreen.ads.engine import find
 from fairscreen.spans import AlignedText
 
 _EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
