@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from fairscreen.errors import FairscreenError
 from fairscreen.language.structure import Lang
@@ -37,17 +37,27 @@ def load(lang: Lang) -> Language:
 
 
 def model_version() -> str:
-    """Which pipelines read the texts, for example ``sv_fairscreen-0.1.0 en_blank-3.8.18``."""
-    return " ".join(_version(load(lang)) for lang in ("sv", "en"))
+    """Which pipelines read the texts, for example ``sv_fairscreen-0.1.0 en_blank-3.8.18``.
+
+    No pipeline is loaded for it: a Swedish ad need not wait for English.
+    """
+    return " ".join(_version(lang) for lang in get_args(Lang))
 
 
-def _version(nlp: Language) -> str:
+@cache
+def _version(lang: Lang) -> str:
     import spacy
+    from spacy.util import load_meta
 
-    meta = nlp.meta
-    if nlp.has_pipe("tagger") or nlp.has_pipe("morphologizer") or len(nlp.pipe_names) > 2:
-        return f"{meta['lang']}_{meta['name']}-{meta['version']}"
-    return f"{meta['lang']}_blank-{spacy.__version__}"
+    from fairscreen.language.pipelines import find
+
+    if getattr(Settings(), f"pipeline_{lang}"):
+        meta = load(lang).meta
+    elif folder := find(f"{lang}_fairscreen"):
+        meta = load_meta(folder / "meta.json")
+    else:
+        return f"{lang}_blank-{spacy.__version__}"
+    return f"{meta['lang']}_{meta['name']}-{meta['version']}"
 
 
 def _named(name: str) -> Language:

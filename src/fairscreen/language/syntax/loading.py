@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,7 +31,8 @@ def blank_pipeline(lang: str) -> Language:
     from fairscreen.language.syntax.lemmas import TABLE_LEMMAS
     from fairscreen.language.syntax.tokenizer import TOKENIZER
 
-    nlp = spacy.blank(lang, config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
+    with _own_factories_only():
+        nlp = spacy.blank(lang, config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
     nlp.add_pipe(LAYOUT, config={"punctuation": True})
     nlp.add_pipe(TABLE_LEMMAS)
     return nlp
@@ -55,7 +58,25 @@ def load_pipeline(lang: str) -> Language | None:
     # checkout that has no entry points.
     from fairscreen.language.syntax import features, layout, tagged_lemmas, tokenizer  # noqa: F401
 
-    return spacy.load(folder)
+    with _own_factories_only():
+        return spacy.load(folder)
+
+
+@contextmanager
+def _own_factories_only() -> Iterator[None]:
+    """Spares a new pipeline the factories of other packages.
+
+    spaCy imports all that any installed package offers whenever it makes a pipeline;
+    presidio-analyzer's take a second and are never part of ours, which are imported by name.
+    """
+    from spacy.util import registry
+
+    offered = registry._entry_point_factories
+    before, offered.entry_points = offered.entry_points, False
+    try:
+        yield
+    finally:
+        offered.entry_points = before
 
 
 def _check(lang: str) -> None:
