@@ -42,12 +42,14 @@ def test_by_keyboard_alone(page: Page, home: str, ad: str) -> None:
     page.keyboard.press("Tab")
     expect(page.locator(".door a")).to_be_focused()
     page.keyboard.press("Enter")
+    page.wait_for_url("**/granska", wait_until="load")
 
     _tab_to(page, "#text")
     page.keyboard.insert_text(ad)
     _tab_to(page, "button[type=submit]")
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Annonsen är granskad").wait_for()
+    page.wait_for_load_state("load")
 
     _tab_to(page, "#plats-1")
     page.keyboard.press("Enter")
