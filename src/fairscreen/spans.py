@@ -145,7 +145,7 @@ class AlignedText:
 
 @cache
 def _odd_or_long(longest_run: int) -> re.Pattern[str]:
-    return re.compile(rf"(?<=(?<!\S)\S{{{longest_run}}})(?P<long>\S+)|{_ODD.pattern}")
+    return re.compile(rf"(?<=\S{{{longest_run}}})(?P<long>\S+)|{_ODD.pattern}")
 
 
 def _tidy(piece: str, following: str) -> str:

@@ -102,6 +102,8 @@ _DROPPED = {
     "the text is the product": "Att skriva är själva jobbet.",
     "title of a law": "Det är namnet på en lag.",
     "working hours only": "Det gäller bara arbetstiden.",
+    "car provided or not a demand": "Arbetsgivaren har bilar, eller så är bilen inget krav.",
+    "holiday job for the young": "Det gäller ett feriejobb för unga.",
 }
 #: Only the writing of the word decided: nothing that a reader would wonder about.
 _SILENT = frozenset({"other case", "other language"})
