@@ -11,8 +11,10 @@ from fairscreen.settings import Settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
+    from threadpoolctl import ThreadpoolController
 
-__all__ = ["load", "model_version"]
+__all__ = ["load", "model_version", "read"]
 
 # Memory of a pipeline grows with the text; the callers' own limit (`max_text_chars`) is lower.
 _MAX_LENGTH = 10_000_000
@@ -34,6 +36,23 @@ def load(lang: Lang) -> Language:
     nlp = _named(named) if named else _own(lang)
     nlp.max_length = max(nlp.max_length, _MAX_LENGTH)
     return nlp
+
+
+def read(text: str, lang: Lang) -> Doc:
+    """``text`` through the pipeline for ``lang``.
+
+    Matrix products of a sentence's size gain nothing from several threads, and cost their waiting.
+    """
+    nlp = load(lang)
+    with _thread_pools().limit(limits=1, user_api="blas"):
+        return nlp(text)
+
+
+@cache
+def _thread_pools() -> ThreadpoolController:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def model_version() -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from fairscreen.language.detection import evidence
-from fairscreen.language.loading import load
+from fairscreen.language.loading import read
 from fairscreen.language.structure import Lang
 from fairscreen.language.units import Draft
 
@@ -74,10 +74,10 @@ def make_doc(text: str, drafts: Sequence[Draft], langs: Sequence[Lang], main: La
         if lang != cuts[-1][1]:
             cuts.append((draft.start, lang))
     if len(cuts) == 1:
-        doc = load(cuts[0][1])(text)
+        doc = read(text, cuts[0][1])
         return _joined([doc]) if doc.has_annotation("DEP") else doc
     ends = [start for start, _ in cuts[1:]] + [len(text)]
-    docs = [load(lang)(text[start:end]) for (start, lang), end in zip(cuts, ends, strict=True)]
+    docs = [read(text[start:end], lang) for (start, lang), end in zip(cuts, ends, strict=True)]
     return _joined(docs)
 
 
