@@ -16,6 +16,7 @@ from pathlib import Path
 
 from fairscreen import ads, language
 from fairscreen.ads.engine import find
+from fairscreen.language.loading import read
 from fairscreen.spans import AlignedText
 
 _EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
@@ -27,18 +28,18 @@ def main() -> None:
     text = path.read_text("utf-8")
     tidy = AlignedText.of(text).text
     doc = language.parse(tidy, "sv")
-    pipeline = language.load("sv")
+    asked = ads.extract(doc)
     rules = ads.load_rules()
     print(f"{path.name}, {len(text.split())} words; model {language.model_version()}\n")
     stages: dict[str, Callable[[], object]] = {
-        "spaCy pipeline": lambda: pipeline(tidy),
+        "spaCy pipeline": lambda: read(tidy, "sv"),
         "parse (pipeline, units, sections, sentences)": lambda: language.parse(tidy, "sv"),
         "all rules, on a parsed ad": lambda: find(
-            language.parse(tidy, "sv"), rules, employer="municipality"
+            language.parse(tidy, "sv"), rules, employer="municipality", requirements=asked
         ),
         "requirements": lambda: ads.extract(language.parse(tidy, "sv")),
         "missing parts": lambda: ads.missing_parts(
-            language.parse(tidy, "sv"), employer="municipality"
+            language.parse(tidy, "sv"), employer="municipality", asked=asked
         ),
         "measures": lambda: ads.measure(doc),
         "the whole check": lambda: ads.check(text, lang="sv", employer="municipality"),
