@@ -129,7 +129,7 @@ def render() -> str:
         "should, up to 20 (8) findings per rule, drawn at random. Each was judged once, by the",
         "words around it: *right* (the ad says what the rule says it says, and the advice fits),",
         "*doubtful* (one may differ), *wrong*. A doubtful finding counts as not right. The guide",
-        "is in [rules.md](rules.md). The interval is Wilson's at 95 %. The sample that ends in 2 is",
+        "is in [rules.md](rules.md). The interval is Wilson's at 95 %. The one that ends in 2 is",
         "one draw over all rules, so that each weighs as often as it fires; it came after the",
         "mends that the first ones led to, and holds only findings that had not been judged.",
         "",
