@@ -1,0 +1,16 @@
+"""A gold set: real ads read by hand, and how well the checker agrees with the reader.
+
+``python -m benchmarks gold`` scores; ``guide.md`` says what was labelled and how; ``sample.py``
+draws the ads again. The labels are ad numbers and code-point offsets; no ad text is kept.
+"""
+
+from __future__ import annotations
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Print the figures of both halves."""
+    from benchmarks.gold.scoring import main as score
+
+    score()
