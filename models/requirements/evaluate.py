@@ -141,7 +141,7 @@ def intervals(per_ad: Sequence[Counter[str]]) -> dict[str, tuple[float, float, f
 def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("data", type=Path)
-    options.add_argument("--part", choices=("dev", "test"), default="dev")
+    options.add_argument("--part", choices=("dev", "test", "held"), default="dev")
     options.add_argument("--errors", action="store_true", help="show errors (dev only)")
     given = options.parse_args()
     rows = [row for row in read_labels() if row.part == given.part and row.kind != "fragment"]
