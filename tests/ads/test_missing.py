@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from fairscreen.ads.missing import missing_parts
@@ -10,7 +12,7 @@ from fairscreen.language import parse
 
 ITEMS = (
     "salary", "contact", "deadline", "employment-form", "workplace", "inclusion", "accessibility",
-    "process", "tasks", "split",
+    "process", "tasks", "split", "application-period", "union", "start-date", "selection-steps",
 )  # fmt: skip
 
 FULL = """\
@@ -26,14 +28,15 @@ Meriterande
 Erfarenhet av myndighetsutövning.
 
 Om anställningen
-Anställningen är tillsvidare, på heltid. Lönen ligger mellan 36 000 och 41 000 kronor i månaden.
+Anställningen är tillsvidare, på heltid, med start den 1 maj. Lönen ligger mellan 36 000 och 41 000 kronor i månaden.
 
 Rekryteringen
-Intervjuer håller vi i vecka 12. Vi välkomnar sökande med olika bakgrund.
+Du svarar på urvalsfrågor. Intervjuer håller vi i vecka 12. Vi välkomnar sökande med olika bakgrund.
 Behöver du anpassning i rekryteringen? Kontakta oss så ordnar vi det.
 
 Ansökan
 Sök senast den 3 mars. Har du frågor? Ring enhetschefen på 08-508 00 000.
+Facklig kontakt: Vision, 08-508 00 001.
 """
 
 
@@ -67,7 +70,10 @@ def test_ad_of_nothing_lacks(item: str) -> None:
         ("contact", "08-508 00 000"),
         ("deadline", "senast"),
         ("employment-form", "tillsvidare"),
-        ("process", "Intervjuer"),
+        ("process", "urvalsfrågor"),
+        ("union", "Facklig kontakt"),
+        ("start-date", "start den 1 maj"),
+        ("selection-steps", "urvalsfrågor"),
         ("accessibility", "anpassning"),
     ],
 )
@@ -89,6 +95,13 @@ def test_place_of_what_is_there(item: str, words: str) -> None:
         ("accessibility", "Ta med utdraget så att det finns tillgängligt vid ansökan."),
         ("process", "Du genomför intervjuer med brukare."),
         ("employment-form", "Du har drivit projekt på heltid."),
+        ("union", "Du samverkar med fackliga företrädare."),
+        ("union", "Vår Vision 2040 är en hållbar stad."),
+        ("start-date", "Vi startade 2019 och växer."),
+        ("selection-steps", "Du håller intervjuer och leder tester med brukare."),
+        ("selection-steps", "Intervjuer hålls i maj."),
+        ("application-period", "Urvalet sker löpande. Sök senast den 3 mars."),
+        ("application-period", "Jobbet kan tillsättas innan sista ansökningsdag den 3 mars."),
     ],
 )
 def test_something_like_it_is_not_it(item: str, text: str) -> None:
@@ -109,6 +122,11 @@ def test_something_like_it_is_not_it(item: str, text: str) -> None:
         ("inclusion", "Vi ser mångfald som en styrka."),
         ("process", "Du svarar på urvalsfrågor när du söker."),
         ("salary", "The salary is 45 000 SEK a month."),
+        ("union", "Fackliga företrädare når du via växeln, 08-508 00 000."),
+        ("start-date", "Tillträde enligt överenskommelse."),
+        ("start-date", "Vi ser gärna att du börjar i augusti."),
+        ("selection-steps", "Efter intervjun tar vi referenser."),
+        ("application-period", "Ansökningstiden är tre veckor."),
     ],
 )
 def test_it_is_found_in_other_words(item: str, text: str) -> None:
@@ -119,6 +137,23 @@ def test_pay_is_should_since_july_2026_and_may_be_told_elsewhere() -> None:
     found = part("Vi söker en kock.", "salary")
     assert found.level == "should"
     assert "annat sätt" in found.why
+
+
+@pytest.mark.parametrize(
+    ("text", "present"),
+    [
+        ("Sök senast den 15 mars.", False),
+        ("Sök senast den 22 mars.", True),
+        ("Sista ansökningsdag är 2026-03-21.", False),
+        ("Sista ansökningsdag: 22/3", True),
+        ("Sista ansökningsdag är den 5 januari.", True),
+    ],
+)
+def test_three_weeks_from_the_day_of_publication(text: str, present: bool) -> None:
+    parts = missing_parts(parse(text), published=date(2026, 3, 1))
+    found = next(p for p in parts if p.item == "application-period")
+    assert found.present is present
+    assert present or "dagar" in found.message
 
 
 def test_mixed_list_is_told() -> None:

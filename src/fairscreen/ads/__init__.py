@@ -20,10 +20,12 @@ from fairscreen.ads.review import (
     Missing,
     Requirement,
     Source,
+    Strength,
     Versions,
 )
 from fairscreen.ads.ruleset import RuleSet, load_rules
 from fairscreen.ads.ruletable import rule_table
+from fairscreen.ads.strengths import strengths
 
 __all__ = [
     "AdReview",
@@ -37,6 +39,7 @@ __all__ = [
     "Requirement",
     "RuleSet",
     "Source",
+    "Strength",
     "Versions",
     "check",
     "extract",
@@ -45,4 +48,5 @@ __all__ = [
     "measure",
     "missing_parts",
     "rule_table",
+    "strengths",
 ]

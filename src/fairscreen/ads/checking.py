@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal
 
 from fairscreen import __version__
@@ -19,9 +20,11 @@ from fairscreen.ads.review import (
     Missing,
     Requirement,
     Source,
+    Strength,
     Versions,
 )
 from fairscreen.ads.ruleset import RuleSet, load_rules
+from fairscreen.ads.strengths import strengths
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Employer
 from fairscreen.spans import AlignedText, Block
@@ -39,6 +42,7 @@ def check(
     employer: Employer = "municipality",
     blocks: Sequence[Block] = (),
     file: str | None = None,
+    published: date | None = None,
 ) -> AdReview:
     """Review the ad in ``text``.
 
@@ -54,6 +58,8 @@ def check(
         What the file's format says of the structure; offsets into ``text``.
     file:
         Name to carry in the review.
+    published:
+        The day the ad is or will be published; the application period is counted from it.
 
     Raises
     ------
@@ -70,6 +76,7 @@ def check(
     asked = extract(doc)
     hits, dropped = find(doc, rules, employer=employer, requirements=asked)
     findings = tuple(_finding(hit, aligned) for hit in hits)
+    parts = missing_parts(doc, employer=employer, asked=asked, published=published)
     return AdReview(
         file=file,
         language=doc._.parsed.language,
@@ -77,8 +84,9 @@ def check(
         findings=findings,
         dropped=tuple(_dropped(hit, aligned) for hit in dropped),
         requirements=tuple(_requirement(item, aligned) for item in asked),
-        missing=tuple(
-            _missing(part, aligned) for part in missing_parts(doc, employer=employer, asked=asked)
+        missing=tuple(_missing(part, aligned) for part in parts),
+        strengths=tuple(
+            _strength(item, aligned) for item in strengths(doc, parts=parts, asked=asked)
         ),
         measures=measure(doc),
         sources=_sources(findings, rules),
@@ -141,6 +149,10 @@ def _missing(part: Missing, aligned: AlignedText) -> Missing:
         return part
     place = aligned.to_source(part.start, part.end)
     return part.model_copy(update={"start": place.start, "end": place.end})
+
+
+def _strength(item: Strength, aligned: AlignedText) -> Strength:
+    return item.model_copy(update=_place(item.start, item.end, aligned))
 
 
 def _sources(findings: Sequence[Finding], rules: RuleSet) -> dict[str, Source]:

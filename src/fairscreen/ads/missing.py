@@ -10,10 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from pydantic import Field
+
+from fairscreen.ads.deadline import SHORTEST_PERIOD, last_day
 from fairscreen.ads.requirements import extract
 from fairscreen.ads.review import Level, Missing, Requirement
 from fairscreen.rulefiles import RuleFileModel, read_toml, read_words, validated
@@ -36,6 +40,13 @@ class _Part(RuleFileModel):
     instead: tuple[str, ...] = ()
     parts: tuple[str, ...] | None = None
     places: bool = False
+    #: Each is one step of a selection; two different ones make the part present.
+    steps: tuple[str, ...] = ()
+    #: Words that make the part missing although it is there.
+    against: tuple[str, ...] = ()
+    #: Other wordings than ``message`` and ``suggestion``, by what is the matter.
+    messages: dict[str, str] = Field(default_factory=dict)
+    suggestions: dict[str, str] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,8 @@ class _Check:
     text: _Part
     found: re.Pattern[str] | None
     instead: re.Pattern[str] | None
+    against: re.Pattern[str] | None = None
+    steps: tuple[re.Pattern[str], ...] = ()
 
 
 def data_files() -> tuple[object, ...]:
@@ -53,7 +66,11 @@ def data_files() -> tuple[object, ...]:
 
 
 def missing_parts(
-    doc: Doc, *, employer: Employer = "municipality", asked: Sequence[Requirement] | None = None
+    doc: Doc,
+    *,
+    employer: Employer = "municipality",
+    asked: Sequence[Requirement] | None = None,
+    published: date | None = None,
 ) -> tuple[Missing, ...]:
     """Each part an ad should have: present (with its place) or missing (with what to do).
 
@@ -66,13 +83,16 @@ def missing_parts(
         Discrimination Act bind private and public employers alike.
     asked:
         The ad's requirements, when they are known already.
+    published:
+        The day the ad is or will be published. With it the application period is counted in days;
+        three weeks is the starting point.
 
     Returns
     -------
     tuple of Missing
         One for each of salary, contact, deadline, employment-form, workplace, inclusion,
-        accessibility, process, tasks and split, in that order. Offsets are code points into
-        ``doc.text``.
+        accessibility, process, tasks, split, application-period, union, start-date and
+        selection-steps, in that order. Offsets are code points into ``doc.text``.
     """
     if asked is None:
         asked = extract(doc)
@@ -80,13 +100,66 @@ def missing_parts(
         (doc[sentence.start : sentence.end], sentence.section)
         for sentence in doc._.parsed.sentences
     ]
-    return tuple(
-        _split(doc, check, asked) if check.found is None else _part(check, sentences)
-        for check in _checks()
-    )
+    found: dict[str, Missing] = {}
+    for check in _checks():
+        if check.steps:
+            part = _steps(check, sentences)
+        elif check.item == "application-period":
+            part = _period(check, sentences, found["deadline"], published)
+        elif check.found is None:
+            part = _split(doc, check, asked)
+        else:
+            part = _part(check, sentences)
+        found[check.item] = part
+    return tuple(found.values())
 
 
-def _part(check: _Check, sentences: Sequence[tuple[object, str]]) -> Missing:
+def _present(check: _Check, start: int, end: int) -> Missing:
+    return Missing(item=check.item, present=True, start=start, end=end, level=check.text.level)
+
+
+def _period(
+    check: _Check,
+    sentences: Sequence[tuple[Any, str]],
+    deadline: Missing,
+    published: date | None,
+) -> Missing:
+    """Whether the time to apply is told, long enough and not undone by a rolling selection."""
+    assert check.against is not None
+    for sentence, _ in sentences:
+        match = check.against.search(sentence.text)
+        if match and not (check.instead and check.instead.search(sentence.text)):
+            return _absent(check, "against")
+    told = _part(check, sentences)
+    if told.present or not deadline.present:
+        return told
+    assert deadline.start is not None
+    assert deadline.end is not None
+    if published is not None:
+        holder = next(s for s, _ in sentences if s.start_char <= deadline.start < s.end_char)
+        last = last_day(holder.text, published)
+        if last is not None and (last - published).days < SHORTEST_PERIOD:
+            return _absent(check, "short", days=(last - published).days)
+    return _present(check, deadline.start, deadline.end)
+
+
+def _steps(check: _Check, sentences: Sequence[tuple[Any, str]]) -> Missing:
+    places: dict[int, tuple[int, int]] = {}
+    for sentence, section in sentences:
+        if check.text.parts is not None and section not in check.text.parts:
+            continue
+        if check.instead is not None and check.instead.search(sentence.text):
+            continue
+        for number, step in enumerate(check.steps):
+            if number not in places and (match := step.search(sentence.text)):
+                start = sentence.start_char
+                places[number] = (start + match.start(), start + match.end())
+    if len(places) < 2:
+        return _absent(check)
+    return _present(check, *min(places.values()))
+
+
+def _part(check: _Check, sentences: Sequence[tuple[Any, str]]) -> Missing:
     assert check.found is not None
     for sentence, section in sentences:
         if check.text.parts is not None and section not in check.text.parts:
@@ -98,13 +171,7 @@ def _part(check: _Check, sentences: Sequence[tuple[object, str]]) -> Missing:
         if match is None or (check.instead is not None and check.instead.search(text)):
             continue
         start = sentence.start_char
-        return Missing(
-            item=check.item,
-            present=True,
-            start=start + match.start(),
-            end=start + match.end(),
-            level=check.text.level,
-        )
+        return _present(check, start + match.start(), start + match.end())
     return _absent(check)
 
 
@@ -134,14 +201,14 @@ def _split(doc: Doc, check: _Check, asked: Sequence[Requirement]) -> Missing:
     )
 
 
-def _absent(check: _Check) -> Missing:
+def _absent(check: _Check, case: str = "", **values: int) -> Missing:
     part = check.text
     return Missing(
         item=check.item,
         present=False,
-        message=part.message,
+        message=part.messages.get(case, part.message).format(**values),
         why=part.why,
-        suggestion=part.suggestion,
+        suggestion=part.suggestions.get(case, part.suggestion),
         level=part.level,
     )
 
@@ -160,7 +227,14 @@ def _check(item: str, part: _Part) -> _Check:
         joined = "|".join(f"(?:{pattern})" for pattern in patterns)
         return re.compile(joined, re.IGNORECASE) if joined else None
 
-    return _Check(item, part, either(part.found), either(part.instead))
+    return _Check(
+        item,
+        part,
+        either(part.found),
+        either(part.instead),
+        either(part.against),
+        tuple(re.compile(step, re.IGNORECASE) for step in part.steps),
+    )
 
 
 @cache

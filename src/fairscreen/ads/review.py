@@ -23,6 +23,8 @@ __all__ = [
     "Requirement",
     "RequirementLevel",
     "RequirementType",
+    "Source",
+    "Strength",
     "Versions",
 ]
 
@@ -118,6 +120,17 @@ class Missing(_Part):
     level: Level = "hint"
 
 
+class Strength(_Part):
+    """Something the ad does well, at the words that show it."""
+
+    item: str
+    start: int
+    end: int
+    text: str
+    message: str
+    why: str
+
+
 class Measures(_Part):
     """Readability figures; definitions in ``fairscreen.ads.measures``. ``None``: not defined."""
 
@@ -153,6 +166,7 @@ class AdReview(_Part):
     dropped: tuple[Dropped, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     missing: tuple[Missing, ...] = ()
+    strengths: tuple[Strength, ...] = ()
     measures: Measures
     sources: dict[str, Source] = Field(default_factory=dict)
     warnings: tuple[str, ...] = ()

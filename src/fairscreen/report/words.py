@@ -56,6 +56,10 @@ MISSING = {
     "process": "Hur rekryteringen går till",
     "tasks": "Arbetsuppgifter",
     "split": "Krav och meriterande var för sig",
+    "application-period": "Ansökningstid på minst tre veckor",
+    "union": "Facklig kontakt",
+    "start-date": "När jobbet börjar",
+    "selection-steps": "Stegen i urvalet",
 }
 
 _DROPPED = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -35,6 +36,7 @@ def check_text(
     employer: Employer | None = None,
     file: str | None = None,
     blocks: Sequence[Block] = (),
+    published: date | None = None,
     settings: Settings | None = None,
 ) -> AdReview:
     """Check the text of an ad.
@@ -51,6 +53,8 @@ def check_text(
         Name to show for the ad.
     blocks:
         The text's structure, when its file told it.
+    published:
+        The day the ad is or will be published; the application period is counted from it.
 
     Raises
     ------
@@ -62,7 +66,12 @@ def check_text(
     from fairscreen import ads
 
     return ads.check(
-        text, lang=lang, employer=employer or settings.employer, blocks=blocks, file=file
+        text,
+        lang=lang,
+        employer=employer or settings.employer,
+        blocks=blocks,
+        file=file,
+        published=published,
     )
 
 
@@ -72,6 +81,7 @@ def check_file(
     name: str | None = None,
     lang: Lang = "auto",
     employer: Employer | None = None,
+    published: date | None = None,
     settings: Settings | None = None,
 ) -> AdReview:
     """Check an ad in a file (txt, md, html, docx, odt, or pdf with a text layer).
@@ -91,6 +101,7 @@ def check_file(
         employer=employer,
         file=document.name,
         blocks=document.blocks,
+        published=published,
         settings=settings,
     )
     if document.warnings:
