@@ -55,6 +55,22 @@ class Settings(BaseSettings):
         100.0, gt=0, description="Most that a packed document (docx) may unpack to, in megabytes."
     )
     max_pages: int = Field(100, ge=1, description="Most pages of a pdf.")
+    max_image_megapixels: float = Field(
+        60.0, gt=0, description="Largest picture that is opened, in millions of pixels."
+    )
+    max_ocr_pages: int = Field(
+        30, ge=1, description="Most scanned pages of one file that are read by tesseract."
+    )
+    max_attachments: int = Field(30, ge=0, description="Most files attached to one message.")
+    max_nesting: int = Field(
+        3, ge=1, description="How deep files inside files (attached messages) are read."
+    )
+    application_timeout_s: float = Field(
+        90.0, gt=0, description="Seconds that one file of an application may take to read or write."
+    )
+    application_memory_mb: int = Field(
+        3072, ge=256, description="Memory that the process reading one file may use, in megabytes."
+    )
     pipeline_sv: str | None = Field(
         None, description="A spaCy package or folder for Swedish, instead of the built-in one."
     )
