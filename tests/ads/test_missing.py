@@ -28,7 +28,8 @@ Meriterande
 Erfarenhet av myndighetsutövning.
 
 Om anställningen
-Anställningen är tillsvidare, på heltid, med start den 1 maj. Lönen ligger mellan 36 000 och 41 000 kronor i månaden.
+Anställningen är tillsvidare, på heltid, med start den 1 maj.
+Lönen ligger mellan 36 000 och 41 000 kronor i månaden.
 
 Rekryteringen
 Du svarar på urvalsfrågor. Intervjuer håller vi i vecka 12. Vi välkomnar sökande med olika bakgrund.

@@ -13,8 +13,8 @@ SHORTEST_PERIOD = 21
 _MONTHS = (
     ("jan", "januari", "january"), ("feb", "februari", "february"), ("mar", "mars", "march"),
     ("apr", "april"), ("maj", "may"), ("jun", "juni", "june"), ("jul", "juli", "july"),
-    ("aug", "augusti", "august"), ("sep", "sept", "september"), ("okt", "oct", "oktober", "october"),
-    ("nov", "november"), ("dec", "december"),
+    ("aug", "augusti", "august"), ("sep", "sept", "september"),
+    ("okt", "oct", "oktober", "october"), ("nov", "november"), ("dec", "december"),
 )  # fmt: skip
 _NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _NAMES = "|".join(sorted(_NUMBER, key=len, reverse=True))
