@@ -93,7 +93,7 @@ def strengths(
                     text=doc.text[start:end],
                     message=entry.message,
                     why=entry.why,
-                )  # fmt: skip
+                )
             )
     return tuple(sorted(found, key=lambda item: (item.start, item.end)))
 
