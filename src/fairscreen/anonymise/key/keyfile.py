@@ -1,8 +1,8 @@
 """The key as a file: a head, one sealed line a candidate, and an end that vouches for the whole.
 
 Lines are JSON, so that entries can be added while a run goes on: what was written stays written
-when the run is killed. A later line for the same code replaces the earlier. A finished key ends with a
-digest of all lines before it; a file that was cut or changed is refused.
+when the run is killed. A later line for the same code replaces the earlier. A finished key ends
+with a digest of all lines before it; a file that was cut or changed is refused.
 """
 
 from __future__ import annotations
