@@ -31,7 +31,12 @@ from fairscreen.experiment.evidence import Trial, published_trials
 from fairscreen.experiment.feasibility import smallest_p
 from fairscreen.experiment.groups import Groups, read_groups
 from fairscreen.experiment.impact_ratio import Ratio, people_to_four_fifths, score_ratio
-from fairscreen.experiment.judgement_log import JudgementLog
+from fairscreen.experiment.judgement_log import (
+    JudgementLog,
+    current_judgements,
+    judgement_line,
+    judgements_in,
+)
 from fairscreen.experiment.judgements import (
     Judgement,
     judgement_form,
@@ -49,7 +54,8 @@ __all__ = [
     "ARMS", "Assignment", "Attribute", "AttributePlan", "Competence", "Design", "Groups",
     "Judgement", "JudgementLog", "Lock", "Observations", "PowerResult", "Primary", "Ratio",
     "ReadingModel", "Shortlist", "Study", "Table", "Trial", "analyse", "assignment_from_json",
-    "design_from_toml", "design_to_toml", "draw_assignment", "judgement_form", "mantel_haenszel",
+    "current_judgements", "design_from_toml", "design_to_toml", "draw_assignment", "judgement_form",
+    "judgement_line", "judgements_in", "mantel_haenszel",
     "observe", "people_to_four_fifths", "power_of", "published_trials", "read_assignment",
     "read_groups", "read_judgements", "read_table", "score_ratio", "screen_selection",
     "smallest_p", "to_json", "write_assignment", "write_judgements", "write_table",

@@ -28,6 +28,11 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
+    @property
+    def engine(self) -> Engine:
+        """The engine, for the other modules of the store."""
+        return self._engine
+
     def healthy(self) -> bool:
         """Whether the database answers."""
         try:
