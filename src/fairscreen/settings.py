@@ -77,6 +77,13 @@ class Settings(BaseSettings):
     pipeline_en: str | None = Field(
         None, description="A spaCy package or folder for English, instead of the built-in one."
     )
+    entities: str | None = Field(
+        None,
+        description=(
+            "A spaCy package or folder that finds names in both languages, instead of the "
+            "built-in model."
+        ),
+    )
 
     def __init__(self, **values: Any) -> None:
         try:

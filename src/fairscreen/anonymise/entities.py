@@ -6,21 +6,23 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from fairscreen.errors import FairscreenError
+from fairscreen.settings import Settings
 
 if TYPE_CHECKING:
-    from fairscreen.language.entities import Entity, EntityRecogniser
+    from fairscreen.language.entities import Entity, EntityRecogniser, OutsideRecogniser
 
 __all__ = ["has_model", "model_entities"]
 
 
 @cache
-def _recogniser() -> EntityRecogniser | None:
+def _recogniser() -> EntityRecogniser | OutsideRecogniser | None:
     from fairscreen.language.entities import load_recogniser
 
     try:
         return load_recogniser()
     except FairscreenError as error:
-        if error.code == "pipeline-missing":
+        # A model that the installation asks for must not be done without unseen.
+        if error.code == "pipeline-missing" and not Settings().entities:
             return None
         raise
 

@@ -8,6 +8,9 @@ lists belong to `fairscreen.anonymise`, which puts both together.
 ``recognise(text)`` gives entities with exact characters and a score. ``add_to(nlp)`` puts the
 same into any spaCy pipeline, blank ones too, as the component ``fairscreen_entities``. What the
 model was trained on, how well it does and where it fails: `models/entities/README.md`.
+
+The setting ``entities`` puts an outside spaCy pipeline in its place: its ``doc.ents`` are used,
+with the usual labels turned into ours.
 """
 
 from __future__ import annotations
@@ -15,21 +18,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fairscreen.language.entities.decoding import Entity
+from fairscreen.language.entities.outside import OutsideRecogniser
 from fairscreen.language.entities.recogniser import EntityRecogniser, load_recogniser
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["Entity", "EntityRecogniser", "add_to", "load_recogniser", "recognise"]
+__all__ = [
+    "Entity",
+    "EntityRecogniser",
+    "OutsideRecogniser",
+    "add_to",
+    "load_recogniser",
+    "recognise",
+]
 
 
 def recognise(text: str) -> list[Entity]:
-    """Entities of `text` in order, by the built-in model.
+    """Entities of `text` in order, by the model that the setting ``entities`` names, else ours.
 
     Raises
     ------
     FairscreenError
-        ``pipeline-missing`` when the trained model is not installed.
+        ``pipeline-missing`` when the model is not installed.
     """
     return load_recogniser()(text)
 

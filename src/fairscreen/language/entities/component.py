@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Span, SpanGroup
 from spacy.util import filter_spans
 
 from fairscreen.language.entities.decoding import Entity
-from fairscreen.language.entities.recogniser import EntityRecogniser, load_recogniser
+from fairscreen.language.entities.outside import OutsideRecogniser
+from fairscreen.language.entities.recogniser import BUILT_IN, EntityRecogniser, load_recogniser
 
 __all__ = ["FACTORY", "KEY", "EntityComponent", "create"]
 
@@ -31,7 +32,11 @@ class EntityComponent:
     """
 
     def __init__(
-        self, recogniser: EntityRecogniser, *, labels: Iterable[str], min_score: float
+        self,
+        recogniser: EntityRecogniser | OutsideRecogniser,
+        *,
+        labels: Iterable[str],
+        min_score: float,
     ) -> None:
         self.recogniser = recogniser
         self.labels = frozenset(labels)
@@ -83,7 +88,7 @@ class EntityComponent:
     FACTORY,
     assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
     default_config={
-        "model": "entities",
+        "model": BUILT_IN,
         "labels": ["PER", "LOC", "ORG", "SCHOOL"],
         "min_score": 0.0,
         "threads": 1,

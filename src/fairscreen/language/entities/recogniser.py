@@ -12,15 +12,18 @@ import numpy as np
 
 from fairscreen.errors import FairscreenError
 from fairscreen.language.entities.decoding import Entity, entities
+from fairscreen.language.entities.outside import OutsideRecogniser
 from fairscreen.language.entities.unigram import PAD, UnigramTokenizer
 from fairscreen.language.entities.windows import Window, windows
 from fairscreen.language.pipelines import find
+from fairscreen.settings import Settings
 
 if TYPE_CHECKING:
     import onnxruntime
 
 __all__ = ["EntityRecogniser", "load_recogniser"]
 
+BUILT_IN = "entities"
 # Padded pieces in one call of the encoder; more gains nothing and costs memory.
 _PIECES = 1536
 
@@ -110,16 +113,33 @@ class EntityRecogniser:
         return rows[places.reshape(ids.shape)]
 
 
-@cache
-def load_recogniser(model: str = "entities", threads: int = 1) -> EntityRecogniser:
-    """The recogniser of a built-in pipeline's name or of a folder, loaded once.
+def load_recogniser(
+    model: str | None = None, threads: int = 1
+) -> EntityRecogniser | OutsideRecogniser:
+    """The recogniser that texts are read with, loaded once.
+
+    Parameters
+    ----------
+    model:
+        A built-in pipeline's name, a folder of one, or a spaCy package or folder whose
+        ``doc.ents`` are used. None takes what the setting ``entities`` names, else the built-in
+        model.
+    threads:
+        Processor threads that one call may use.
 
     Raises
     ------
     FairscreenError
-        ``pipeline-missing`` when there is no such trained pipeline.
+        ``pipeline-missing`` when there is no such model.
     """
+    return _loaded(model or Settings().entities or BUILT_IN, threads)
+
+
+@cache
+def _loaded(model: str, threads: int) -> EntityRecogniser | OutsideRecogniser:
     folder = find(model) or Path(model)
-    if not (folder / "settings.json").is_file():
+    if (folder / "settings.json").is_file():
+        return EntityRecogniser(folder, threads=threads)
+    if model == BUILT_IN:
         raise FairscreenError("pipeline-missing", name=model)
-    return EntityRecogniser(folder, threads=threads)
+    return OutsideRecogniser(model)
