@@ -19,7 +19,30 @@ letters, ``package`` opens zipped XML safely, ``structure`` assembles blocks. Th
 them are imported on first use.
 """
 
+from fairscreen.documents.applications import (
+    APPLICATION_FORMATS,
+    ApplicationBlock,
+    ApplicationDocument,
+    ApplicationFormat,
+    Attachment,
+    CoverageWarning,
+    isolated,
+    read_application,
+)
 from fairscreen.documents.document import FORMATS, Document, Format
 from fairscreen.documents.reading import read
 
-__all__ = ["FORMATS", "Document", "Format", "read"]
+__all__ = [
+    "APPLICATION_FORMATS",
+    "FORMATS",
+    "ApplicationBlock",
+    "ApplicationDocument",
+    "ApplicationFormat",
+    "Attachment",
+    "CoverageWarning",
+    "Document",
+    "Format",
+    "isolated",
+    "read",
+    "read_application",
+]

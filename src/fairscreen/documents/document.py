@@ -59,7 +59,7 @@ class Source:
 
     data: bytes
     name: str
-    format: Format
+    format: str
     settings: Settings = field(default_factory=Settings)
 
     def broken(self) -> FairscreenError:

@@ -8,7 +8,7 @@ Comments, page headers and footers, hidden text and macros are left out, with a 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from fairscreen.documents.document import Content, Source, warning
@@ -19,7 +19,7 @@ from fairscreen.documents.structure import Builder, Flow
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["read"]
+__all__ = ["Walker", "main_part", "read", "value_of"]
 
 # Deleted and moved-away text, and parts that hold no text of the page.
 _LEFT_OUT = frozenset((
@@ -36,7 +36,7 @@ _SYMBOLS = {
 def read(source: Source) -> Content:
     """The visible text of the document's body, and its notes at the end."""
     package = Package(source)
-    main = _main_part(package)
+    main = main_part(package)
     root = package.xml(main)
     folder = posixpath.dirname(main)
 
@@ -44,7 +44,7 @@ def read(source: Source) -> Content:
         path = posixpath.join(folder, name)
         return package.xml(path) if path in package else None
 
-    walker = _Walker(source, Styles(part("styles.xml"), part("numbering.xml")))
+    walker = Walker(source, Styles(part("styles.xml"), part("numbering.xml")))
     body = next((child for child in root if local(child) == "body"), None)
     if body is None:
         raise source.broken()
@@ -53,7 +53,7 @@ def read(source: Source) -> Content:
     for notes in ("footnotes.xml", "endnotes.xml"):
         found = part(notes)
         for note in found if found is not None else ():
-            if _value(note, "type") in (None, "normal"):
+            if value_of(note, "type") in (None, "normal"):
                 walker.blocks(note)
                 walker.end_paragraph()
     text, blocks = walker.builder.finish()
@@ -72,7 +72,7 @@ def read(source: Source) -> Content:
     return Content(text, blocks, tuple(warning(key) for key in sorted(walker.notes)))
 
 
-def _main_part(package: Package) -> str:
+def main_part(package: Package) -> str:
     """The part that the package's relations call the office document."""
     if "_rels/.rels" in package:
         for relation in package.xml("_rels/.rels"):
@@ -83,7 +83,7 @@ def _main_part(package: Package) -> str:
     return "word/document.xml"
 
 
-def _value(element: _Element, attribute: str) -> str | None:
+def value_of(element: _Element, attribute: str) -> str | None:
     """An attribute in whatever namespace (the strict and the transitional differ)."""
     for name, value in element.attrib.items():
         if str(name).rpartition("}")[2] == attribute:
@@ -91,17 +91,24 @@ def _value(element: _Element, attribute: str) -> str | None:
     return None
 
 
-class _Walker:
-    """Goes through the body in reading order."""
+class Walker:
+    """Goes through a part in reading order."""
 
-    def __init__(self, source: Source, styles: Styles) -> None:
-        self.builder = Builder()
+    def __init__(self, source: Source, styles: Styles, builder: Builder | None = None) -> None:
+        self.builder = builder or Builder()
         self.notes: set[str] = set()
         self._source = source
         self._styles = styles
         self._flow = Flow()
         self._first: _Element | None = None  # properties of the paragraph that began the flow
         self._boxes: list[_Element] = []
+
+    def origins(self, element: _Element, length: int) -> Sequence[int] | None:
+        """Numbers for the letters that ``element`` shows; ``None`` when nobody asks for them."""
+        return None
+
+    def _write(self, element: _Element, text: str, bold: bool) -> None:
+        self._flow.write(text, bold=bold, origins=self.origins(element, len(text)))
 
     def blocks(self, parent: _Element) -> None:
         """Paragraphs and tables in ``parent``, through wrappers such as content controls."""
@@ -173,7 +180,7 @@ class _Walker:
             elif kind == "commentRangeStart":
                 self.notes.add("comments")
             elif kind == "t":  # in a formula
-                self._flow.write(child.text or "", bold=False)
+                self._write(child, child.text or "", False)
             elif kind not in _LEFT_OUT:
                 self._runs(child)
 
@@ -186,17 +193,17 @@ class _Walker:
                 if kind == "t" and (child.text or "").strip():
                     self.notes.add("markup-hidden")
             elif kind == "t":
-                self._flow.write(child.text or "", bold=bold)
+                self._write(child, child.text or "", bold)
             elif kind in ("br", "cr"):
                 self._flow.break_line()
-                if _value(child, "type") in ("page", "column"):
+                if value_of(child, "type") in ("page", "column"):
                     self._flow.break_line()  # an empty line ends the paragraph
             elif kind in ("tab", "ptab"):
-                self._flow.write("\t", bold=bold)
+                self._write(child, "\t", bold)
             elif kind == "noBreakHyphen":
-                self._flow.write("-", bold=bold)
+                self._write(child, "-", bold)
             elif kind == "sym":
-                self._flow.write(_SYMBOLS.get((_value(child, "char") or "").upper(), ""), bold=bold)
+                self._write(child, _SYMBOLS.get((value_of(child, "char") or "").upper(), ""), bold)
             elif kind == "commentReference":
                 self.notes.add("comments")
             elif kind in ("AlternateContent", "drawing", "pict", "object"):
@@ -204,6 +211,11 @@ class _Walker:
             elif kind == "ruby":
                 for base in _within(child, "rubyBase"):
                     self._runs(base)
+            else:
+                self.other(child, bold)
+
+    def other(self, element: _Element, bold: bool) -> None:
+        """Something else in a run that an ad does without."""
 
 
 def _children(parent: _Element | None, name: str) -> Iterator[_Element]:

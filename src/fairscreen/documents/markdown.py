@@ -14,7 +14,7 @@ from fairscreen.spans import BlockKind
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-__all__ = ["read"]
+__all__ = ["add_markdown", "read"]
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?:[\w-]+[ \t]*:.*\r?\n|[ \t]+.*\r?\n)+---[ \t]*\r?\n")
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -23,26 +23,32 @@ _MAX_NESTING = 100
 
 def read(source: Source) -> Content:
     """The visible text of a Markdown file."""
-    from markdown_it import MarkdownIt
-
     text, warnings = decoded(source)
     source.refuse_long(len(text))  # marks are few: long Markdown is long text
     body = _FRONT_MATTER.sub("", text, count=1)
     if len(body) != len(text):
         warnings += (warning("front-matter"),)
+    builder = Builder()
+    keys = add_markdown(body, builder, source)
+    found, blocks = builder.finish()
+    notes = tuple(warning(key) for key in sorted(keys))
+    return Content(found, blocks, warnings + notes)
+
+
+def add_markdown(body: str, builder: Builder, source: Source) -> set[str]:
+    """Add the visible text of ``body`` to ``builder``; keys of warnings come back."""
+    from markdown_it import MarkdownIt
+
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable(
         ["table", "strikethrough"]
     )
-    builder = Builder()
     walker = _Walker(builder, source)
     for token in parser.parse(body):
         # Deeper than this the parser drops text without a word.
         if token.level >= _MAX_NESTING - 2:
             raise FairscreenError("document-nested", name=source.name, limit=str(_MAX_NESTING))
         walker.take(token)
-    found, blocks = builder.finish()
-    notes = tuple(warning(key) for key in sorted(walker.notes))
-    return Content(found, blocks, warnings + notes)
+    return walker.notes
 
 
 class _Walker:

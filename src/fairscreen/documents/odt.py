@@ -17,7 +17,7 @@ from fairscreen.spans import BlockKind
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["read"]
+__all__ = ["Styles", "Walker", "opened", "read"]
 
 _LEFT_OUT = frozenset((
     "tracked-changes", "annotation", "annotation-end", "forms", "sequence-decls", "variable-decls",
@@ -30,18 +30,8 @@ _MAX_BLANKS = 100  # one element may stand for any number of blanks
 
 def read(source: Source) -> Content:
     """The visible text of the document's body, and its notes at the end."""
-    package = Package(source)
-    if "META-INF/manifest.xml" in package:
-        manifest = package.xml("META-INF/manifest.xml")
-        if any(local(element) == "encryption-data" for element in manifest.iter()):
-            raise FairscreenError("document-protected", name=source.name)
-    root = package.xml("content.xml")
-    roots = [package.xml("styles.xml")] if "styles.xml" in package else []
-    styles = _Styles([*roots, root])
-    walker = _Walker(source, styles)
-    body = next((e for e in root.iter() if local(e) == "text" and _in_body(e)), None)
-    if body is None:
-        raise source.broken()
+    package, body, roots, styles = opened(source)
+    walker = Walker(source, styles)
     walker.blocks(body)
     for note in walker.footnotes:
         walker.blocks(note)
@@ -53,6 +43,21 @@ def read(source: Source) -> Content:
         if any("".join(e.itertext()).strip() for e in furniture):
             walker.notes.add("page-furniture")
     return Content(text, blocks, tuple(warning(key) for key in sorted(walker.notes)))
+
+
+def opened(source: Source) -> tuple[Package, _Element, list[_Element], Styles]:
+    """The package, its body, the part with page styles when it has one, and all styles."""
+    package = Package(source)
+    if "META-INF/manifest.xml" in package:
+        manifest = package.xml("META-INF/manifest.xml")
+        if any(local(element) == "encryption-data" for element in manifest.iter()):
+            raise FairscreenError("document-protected", name=source.name)
+    root = package.xml("content.xml")
+    roots = [package.xml("styles.xml")] if "styles.xml" in package else []
+    body = next((e for e in root.iter() if local(e) == "text" and _in_body(e)), None)
+    if body is None:
+        raise source.broken()
+    return package, body, roots, Styles([*roots, root])
 
 
 def _in_body(element: _Element) -> bool:
@@ -67,7 +72,7 @@ def _value(element: _Element, attribute: str) -> str | None:
     return None
 
 
-class _Styles:
+class Styles:
     """What named and automatic styles say: bold, hidden, the title of the document."""
 
     def __init__(self, roots: list[_Element]) -> None:
@@ -100,11 +105,11 @@ class _Styles:
         return 2 if names & {"Subtitle", "Underrubrik"} else None
 
 
-class _Walker:
+class Walker:
     """Goes through the body in reading order."""
 
-    def __init__(self, source: Source, styles: _Styles) -> None:
-        self.builder = Builder()
+    def __init__(self, source: Source, styles: Styles, builder: Builder | None = None) -> None:
+        self.builder = builder or Builder()
         self.notes: set[str] = set()
         self.footnotes: list[_Element] = []
         self._source = source

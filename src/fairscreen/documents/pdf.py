@@ -20,10 +20,10 @@ from fairscreen.documents.pdf_order import TextLine, with_drawn_bullets
 from fairscreen.documents.structure import Builder
 from fairscreen.errors import FairscreenError
 
-__all__ = ["read"]
+__all__ = ["ONE_AT_A_TIME", "LettersOfLine", "dots", "letter_of", "read", "turned"]
 
 # PDFium keeps global state and is not made for threads.
-_ONE_AT_A_TIME = threading.Lock()
+ONE_AT_A_TIME = threading.Lock()
 _LINE_END_HYPHENS = "\x02\ufffe"  # how PDFium marks a hyphen at the end of a line
 _MOST_SHAPES = 20_000
 _WIDE_GAP = 2.0  # in font sizes: wider than any blank, also of justified text
@@ -38,7 +38,7 @@ def read(source: Source) -> Content:
         ``document-protected``, ``document-broken``, ``document-too-many-pages``,
         ``document-no-text-layer`` or ``text-too-long``.
     """
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         pages, has_form = _pages(source)
     if sum(_letters(line.text) for page in pages for line in page) == 0:
         raise FairscreenError("document-no-text-layer", name=source.name)
@@ -88,7 +88,7 @@ def _pages(source: Source) -> tuple[list[list[TextLine]], bool]:
                 size += text_page.count_chars()
                 source.refuse_long(size, so_far=True)
                 lines = list(_lines(text_page, number))
-                pages.append(with_drawn_bullets(lines, _dots(page)))
+                pages.append(with_drawn_bullets(lines, dots(page)))
             finally:
                 text_page.close()
                 page.close()
@@ -107,10 +107,9 @@ def _lines(text_page: Any, number: int) -> Iterator[TextLine]:
     count = text_page.count_chars()
     turn = _turn(raw, handle, count)
     box = raw.FS_RECTF()
-    line = _Line()
+    line = LettersOfLine()
     for index in range(count):
-        code = raw.FPDFText_GetUnicode(handle, index)
-        letter = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        letter = letter_of(raw.FPDFText_GetUnicode(handle, index))
         if letter in "\r\n":
             yield from line.end(raw, handle, number)
             continue
@@ -119,14 +118,19 @@ def _lines(text_page: Any, number: int) -> Iterator[TextLine]:
             continue
         if not raw.FPDFText_GetLooseCharBox(handle, index, box):
             continue
-        left, bottom, right, top = _turned(turn, box.left, box.bottom, box.right, box.top)
+        left, bottom, right, top = turned(turn, box.left, box.bottom, box.right, box.top)
         if line.is_parted(left, bottom, top):
             yield from line.end(raw, handle, number)
         line.put(letter, index, left, right, bottom, top)
     yield from line.end(raw, handle, number)
 
 
-def _dots(page: Any) -> list[tuple[float, float]]:
+def letter_of(code: int) -> str:
+    """The letter that PDFium tells; what is none stands as the replacement sign."""
+    return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def dots(page: Any) -> list[tuple[float, float]]:
     """Centres of small drawn shapes: browsers draw the bullets of lists."""
     from pypdfium2 import raw
 
@@ -152,7 +156,7 @@ def _turn(raw: Any, handle: Any, count: int) -> int:
     return statistics.mode(turns) if turns else 0
 
 
-def _turned(
+def turned(
     turn: int, left: float, bottom: float, right: float, top: float
 ) -> tuple[float, float, float, float]:
     """A box in the coordinates of someone who reads the text upright."""
@@ -165,17 +169,19 @@ def _turned(
     return left, bottom, right, top
 
 
-class _Line:
+class LettersOfLine:
     """Letters of one line as they come."""
 
     def __init__(self) -> None:
         self._letters: list[str] = []
+        self._places: list[int] = []  # index of each letter on its page, -1 for a blank
         self._shown: list[int] = []  # indices of letters that are no blanks
         self._left = self._right = self._bottom = self._top = 0.0
 
     def blank(self) -> None:
         if self._letters and self._letters[-1] != " ":
             self._letters.append(" ")
+            self._places.append(-1)
 
     def is_parted(self, left: float, bottom: float, top: float) -> bool:
         """Whether a letter there belongs to another line or column."""
@@ -199,20 +205,25 @@ class _Line:
         self._right = max(self._right, right)
         self._bottom, self._top = min(self._bottom, bottom), max(self._top, top)
         self._letters.append(letter)
+        self._places.append(index)
         self._shown.append(index)
 
     def end(self, raw: Any, handle: Any, page: int) -> Iterator[TextLine]:
         """The line, when anything shows in it; begins the next one."""
-        text = "".join(self._letters).strip()
-        shown = self._shown
+        whole = "".join(self._letters)
+        text = whole.strip()
+        shown, places = self._shown, self._places
         line = self._left, self._right, self._bottom, self._top
-        self._letters, self._shown = [], []
+        self._letters, self._shown, self._places = [], [], []
         if not text:
             return
+        first = len(whole) - len(whole.lstrip())
+        origins = tuple(places[first : first + len(text)])
         sample = {shown[0], shown[len(shown) // 2], shown[-1]}
         sizes = [_size(raw, handle, index) for index in sample]
         bold = all(_is_bold(raw, handle, index) for index in sample)
-        yield TextLine(text, *line, size=statistics.median(sizes), bold=bold, page=page)
+        size = statistics.median(sizes)
+        yield TextLine(text, *line, size=size, bold=bold, page=page, origins=origins)
 
 
 def _size(raw: Any, handle: Any, index: int) -> float:

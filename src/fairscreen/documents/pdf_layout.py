@@ -25,9 +25,16 @@ _LARGER = 1.15
 _HEADING_CHARS = 150
 
 
-def arrange(pages: Sequence[Sequence[TextLine]], builder: Builder) -> set[str]:
-    """Add the pages' text to ``builder``; keys of warnings come back."""
-    kept, notes = without_furniture([ordered(page) for page in pages])
+def arrange(
+    pages: Sequence[Sequence[TextLine]],
+    builder: Builder,
+    furniture: list[TextLine] | None = None,
+) -> set[str]:
+    """Add the pages' text to ``builder``; keys of warnings come back.
+
+    Page heads, feet and numbers go to ``furniture`` when it is given, and else nowhere.
+    """
+    kept, notes = without_furniture([ordered(page) for page in pages], furniture)
     lines = [line for page in kept for line in page]
     if not lines:
         return notes
@@ -43,15 +50,16 @@ def arrange(pages: Sequence[Sequence[TextLine]], builder: Builder) -> set[str]:
     levels = {size: min(level, 6) for level, size in enumerate(sizes, 1)}
     indents = _clusters([group[0].left for group in groups if group[0].bullet])
     for group in groups:
-        text = _joined(group)
-        bold = all(line.bold for line in group)
+        line = _joined(group)
         if _is_heading(group, body):
-            builder.add([Line(text, bold)], "heading", levels[group[0].size])
+            builder.add([line], "heading", levels[group[0].size])
         elif group[0].bullet:
             level = bisect_left(indents, group[0].left - 6)
-            builder.add([Line(BULLET.sub("", text, count=1), bold)], "list_item", min(level, 8))
+            if marker := BULLET.match(line.text):
+                line = line.cut(marker.end())
+            builder.add([line], "list_item", min(level, 8))
         else:
-            builder.add([Line(text, bold)])
+            builder.add([line])
     return notes
 
 
@@ -170,16 +178,20 @@ def _clusters(places: Sequence[float]) -> list[float]:
     return result
 
 
-def _joined(group: Sequence[TextLine]) -> str:
+def _joined(group: Sequence[TextLine]) -> Line:
     """The lines as one, words put together that were parted at the end of a line."""
     text = group[0].text
+    traced = group[0].origins is not None
+    origins = list(group[0].origins or ())
     for line in group[1:]:
         if text.endswith("\u00ad"):
-            text = text[:-1] + line.text
+            text, origins = text[:-1], origins[:-1]
         elif not text.endswith("-") or _KEEPS_HYPHEN.match(line.text):
-            text += " " + line.text
+            text, origins = text + " ", [*origins, -1]
         elif _BROKEN_WORD.search(text) and line.text[:1].islower():
-            text = text[:-1] + line.text
-        else:  # "IT-", "e-": the hyphen is the word's own
-            text += line.text
-    return text
+            text, origins = text[:-1], origins[:-1]
+        # else "IT-", "e-": the hyphen is the word's own
+        text += line.text
+        origins += line.origins or ()
+    bold = all(line.bold for line in group)
+    return Line(text, bold, tuple(origins) if traced else None)

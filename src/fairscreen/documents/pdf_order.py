@@ -13,7 +13,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-__all__ = ["BAND", "BULLET", "TextLine", "ordered", "with_drawn_bullets", "without_furniture"]
+__all__ = [
+    "BAND",
+    "BULLET",
+    "TextLine",
+    "is_page_number",
+    "ordered",
+    "with_drawn_bullets",
+    "without_furniture",
+]
 
 BULLET = re.compile("[•●○◦▪▫■□‣⁃·➢➤✓✔\uf0a7\uf0b7\uf0d8\uf0fc]\\s*|[-–*]\\s+")
 _PAGE_NUMBER = re.compile(
@@ -38,6 +46,7 @@ class TextLine:
     bold: bool
     page: int
     drawn_bullet: bool = False
+    origins: tuple[int, ...] | None = None  # which letters of the page the text shows
 
     @property
     def bullet(self) -> bool:
@@ -141,9 +150,12 @@ def _by_columns(lines: Sequence[TextLine], gutter: float) -> list[TextLine]:
 
 
 def without_furniture(
-    pages: Sequence[Sequence[TextLine]],
+    pages: Sequence[Sequence[TextLine]], dropped: list[TextLine] | None = None
 ) -> tuple[list[list[TextLine]], set[str]]:
-    """Drop page numbers, and lines that stand apart at the same edge of most pages."""
+    """Drop page numbers, and lines that stand apart at the same edge of most pages.
+
+    They are put into ``dropped`` when it is given.
+    """
     keys: dict[int, tuple[str, int]] = {}
     on_pages: Counter[tuple[str, int]] = Counter()
     for page in pages:
@@ -157,13 +169,20 @@ def without_furniture(
         kept.append([])
         for line in page:
             key = keys.get(id(line))
-            if key and _PAGE_NUMBER.fullmatch(line.text):
-                continue
-            if key and on_pages[key] >= often:
-                notes.add("page-furniture")
+            is_number = key is not None and _PAGE_NUMBER.fullmatch(line.text) is not None
+            if key and (is_number or on_pages[key] >= often):
+                if not is_number:
+                    notes.add("page-furniture")
+                if dropped is not None:
+                    dropped.append(line)
                 continue
             kept[-1].append(line)
     return kept, notes
+
+
+def is_page_number(text: str) -> bool:
+    """Whether the text is nothing but a page number."""
+    return _PAGE_NUMBER.fullmatch(text.strip()) is not None
 
 
 def _key(line: TextLine) -> tuple[str, int]:

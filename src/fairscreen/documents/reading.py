@@ -11,7 +11,7 @@ from fairscreen.documents.formats import sniff
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Settings
 
-__all__ = ["read"]
+__all__ = ["load", "read"]
 
 _READERS = {
     "txt": "plain",
@@ -53,17 +53,7 @@ def read(
         ``text-too-long``.
     """
     settings = settings or Settings()
-    if isinstance(source, bytes):
-        shown = _file_name(name or "dokumentet")
-        data = source
-    else:
-        path = Path(source)
-        shown = _file_name(name or path.name or "dokumentet")
-        data = _load(path, shown, settings)
-    _refuse_large(len(data), shown, settings)
-    if not data.strip():
-        raise FairscreenError("document-empty", name=shown)
-
+    data, shown = load(source, name, settings)
     kind = sniff(data, shown)
     origin = Source(data, shown, kind.format, settings)
     reader = cast(_Reader, import_module(f"fairscreen.documents.{_READERS[kind.format]}"))
@@ -75,6 +65,21 @@ def read(
     if kind.mismatch:
         warnings = (warning("file-type", name=shown, format=kind.format), *warnings)
     return Document(shown, kind.format, content.text, content.blocks, warnings)
+
+
+def load(source: Path | str | bytes, name: str | None, settings: Settings) -> tuple[bytes, str]:
+    """The bytes of a file that is neither too large nor empty, and the name to call it by."""
+    if isinstance(source, bytes):
+        shown = _file_name(name or "dokumentet")
+        data = source
+    else:
+        path = Path(source)
+        shown = _file_name(name or path.name or "dokumentet")
+        data = _load(path, shown, settings)
+    _refuse_large(len(data), shown, settings)
+    if not data.strip():
+        raise FairscreenError("document-empty", name=shown)
+    return data, shown
 
 
 def _file_name(name: str) -> str:

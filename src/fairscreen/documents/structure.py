@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from fairscreen.spans import Block, BlockKind
 
-__all__ = ["Builder", "Flow", "Line"]
+__all__ = ["Builder", "Flow", "Line", "Piece", "gap"]
 
 _NOTHING = "\\s\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
 _BLANK = re.compile(f"[{_NOTHING}]*\\Z")
@@ -28,19 +28,46 @@ _HEADING_CHARS = 80
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a piece; ``bold`` when all that shows in it is bold."""
+    """One line of a piece; ``bold`` when all that shows in it is bold.
+
+    ``origins``, where a reader gives them, tell for each letter of ``text`` which letter of the
+    source it was, by a number of the reader's own; -1 stands for a letter that was put in.
+    """
 
     text: str
     bold: bool = False
+    origins: tuple[int, ...] | None = None
+
+    def cut(self, start: int, end: int | None = None) -> Line:
+        """The line from ``start`` to ``end``."""
+        if start == 0 and (end is None or end >= len(self.text)):
+            return self
+        origins = None if self.origins is None else self.origins[start:end]
+        return Line(self.text[start:end], self.bold, origins)
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class Piece:
+    """What stands by itself: a paragraph, heading, list item or table cell.
+
+    ``row`` numbers the rows of all tables from 1; 0 is outside tables. ``column`` counts from 0.
+    ``part`` is where the piece stands when that is not the body of the document.
+    """
+
     text: str
     kind: BlockKind
     level: int = 0
     bold: bool = False
-    row: int = 0  # number of the table row, 0 outside tables
+    row: int = 0
+    column: int = 0
+    columns: int = 0
+    part: str = ""
+    origins: tuple[int, ...] | None = None
+
+    def without_start(self, count: int) -> Piece:
+        """The piece without its first letters."""
+        origins = None if self.origins is None else self.origins[count:]
+        return replace(self, text=self.text[count:], origins=origins)
 
 
 class Flow:
@@ -49,9 +76,12 @@ class Flow:
     def __init__(self) -> None:
         self._lines: list[list[str]] = [[]]
         self._plain: list[bool] = [False]
+        self._origins: list[list[int]] | None = None
 
-    def write(self, text: str, *, bold: bool = False) -> None:
-        """Add a run of text."""
+    def write(self, text: str, *, bold: bool = False, origins: Sequence[int] | None = None) -> None:
+        """Add a run of text, with the places its letters come from when they are to be kept."""
+        if origins is not None or self._origins is not None:
+            self._trace(len(text), origins)
         self._lines[-1].append(text)
         if not bold and not _BLANK.match(text):
             self._plain[-1] = True
@@ -60,22 +90,34 @@ class Flow:
         """Begin a new line in the same paragraph."""
         self._lines.append([])
         self._plain.append(False)
+        if self._origins is not None:
+            self._origins.append([])
+
+    def _trace(self, length: int, origins: Sequence[int] | None) -> None:
+        if self._origins is None:
+            self._origins = [[-1] * sum(map(len, line)) for line in self._lines]
+        self._origins[-1] += [-1] * length if origins is None else origins
 
     def take(self) -> list[Line]:
         """The lines so far; the flow is empty afterwards."""
+        origins = self._origins or [None] * len(self._lines)
         lines = [
-            Line("".join(parts), bold=not plain)
-            for parts, plain in zip(self._lines, self._plain, strict=True)
+            Line("".join(parts), not plain, None if places is None else tuple(places))
+            for parts, plain, places in zip(self._lines, self._plain, origins, strict=True)
         ]
-        self._lines, self._plain = [[]], [False]
+        self._lines, self._plain, self._origins = [[]], [False], None
         return lines
 
 
 class Builder:
-    """Collects pieces in reading order and joins them."""
+    """Collects pieces in reading order and joins them.
+
+    ``part`` names the part of the document that pieces come from until it is set anew.
+    """
 
     def __init__(self) -> None:
-        self._pieces: list[_Piece] = []
+        self.part = ""
+        self._pieces: list[Piece] = []
         self._rows: list[list[tuple[int, int]]] = []  # open rows: their cells as piece ranges
         self._row_number = 0
         self.size = 0
@@ -86,7 +128,9 @@ class Builder:
             if group:
                 text = "\n".join(line.text for line in group)
                 bold = all(line.bold for line in group)
-                self._pieces.append(_Piece(text, kind, level, bold))
+                self._pieces.append(
+                    Piece(text, kind, level, bold, part=self.part, origins=_origins(group))
+                )
                 self.size += len(text) + 1
 
     def start_row(self) -> None:
@@ -115,33 +159,53 @@ class Builder:
         if len(cells) < 2:
             return
         self._row_number += 1
-        for start, end in cells:
+        for column, (start, end) in enumerate(cells):
             if end - start == 1 and self._pieces[start].kind == "paragraph":
                 self._pieces[start] = replace(
-                    self._pieces[start], kind="table_cell", row=self._row_number
-                )
+                    self._pieces[start], kind="table_cell", row=self._row_number, column=column,
+                    columns=len(cells),
+                )  # fmt: skip
+
+    def pieces(self) -> list[Piece]:
+        """The pieces in order, with headings and lists told."""
+        return _promote_headings(_read_typed_lists(self._pieces))
 
     def finish(self) -> tuple[str, tuple[Block, ...]]:
         """The whole text and its blocks."""
-        pieces = _promote_headings(_read_typed_lists(self._pieces))
+        pieces = self.pieces()
         parts: list[str] = []
         blocks: list[Block] = []
         position = 0
         for before, piece in zip([None, *pieces], pieces, strict=False):
-            gap = _gap(before, piece)
-            position += len(gap)
-            parts += [gap, piece.text]
+            between = gap(before, piece)
+            position += len(between)
+            parts += [between, piece.text]
             blocks.append(Block(position, position + len(piece.text), piece.kind, piece.level))
             position += len(piece.text)
         return "".join(parts), tuple(blocks)
 
 
+def _origins(lines: Sequence[Line]) -> tuple[int, ...] | None:
+    """Where the letters of the lines, joined by line breaks, come from."""
+    if all(line.origins is None for line in lines):
+        return None
+    joined: list[int] = []
+    for number, line in enumerate(lines):
+        joined += [-1] if number else []
+        joined += [-1] * len(line.text) if line.origins is None else line.origins
+    return tuple(joined)
+
+
 def _shown(lines: Sequence[Line]) -> list[Line]:
-    return [
-        Line(_MARGINS.sub("", line.text), line.bold)
-        for line in lines
-        if not _BLANK.match(line.text)
-    ]
+    return [_trimmed(line) for line in lines if not _BLANK.match(line.text)]
+
+
+def _trimmed(line: Line) -> Line:
+    shown = _MARGINS.sub("", line.text)
+    if len(shown) == len(line.text):
+        return line
+    start = line.text.index(shown)
+    return line.cut(start, start + len(shown))
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
@@ -160,7 +224,8 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
     return groups
 
 
-def _gap(before: _Piece | None, piece: _Piece) -> str:
+def gap(before: Piece | None, piece: Piece) -> str:
+    """What stands between two pieces in the text."""
     if before is None:
         return ""
     if piece.row and piece.row == before.row:
@@ -170,7 +235,7 @@ def _gap(before: _Piece | None, piece: _Piece) -> str:
     return "\n\n"
 
 
-def _read_typed_lists(pieces: Sequence[_Piece]) -> list[_Piece]:
+def _read_typed_lists(pieces: Sequence[Piece]) -> list[Piece]:
     """Paragraphs that begin with a typed bullet become list items without it."""
 
     def is_dashed(index: int) -> bool:
@@ -188,14 +253,12 @@ def _read_typed_lists(pieces: Sequence[_Piece]) -> list[_Piece]:
                 marker = _DASH_BULLET.match(piece.text)
             if marker:
                 level = piece.level if piece.kind == "list_item" else 0
-                piece = replace(
-                    piece, text=piece.text[marker.end() :], kind="list_item", level=level
-                )
+                piece = replace(piece.without_start(marker.end()), kind="list_item", level=level)
         result.append(piece)
     return result
 
 
-def _promote_headings(pieces: Sequence[_Piece]) -> list[_Piece]:
+def _promote_headings(pieces: Sequence[Piece]) -> list[Piece]:
     """A short bold line of its own with text after it is a heading, whatever its style says."""
     result = []
     level = 0
