@@ -62,3 +62,8 @@ def test_offsets_are_into_the_text_as_given() -> None:
     text = "Undersko\u0308terska\n\nDu svarar på urvals\u00adfrågor.\n"
     item = good(text)["same-questions"]
     assert text[item.start : item.end] == item.text
+
+
+def test_an_ad_that_also_asks_for_it_is_not_praised() -> None:
+    text = "Kock\n\nSkicka ett personligt brev.\n\nVi tar inte emot personliga brev på papper.\n"
+    assert "no-letter" not in good(text)

@@ -1,7 +1,7 @@
 """The web pages, in Swedish, made on the server. Each works without its script.
 
-``start`` has the doors; ``check_ad`` is *Granska en annons*; ``marking`` puts numbered underlines
-into a text; ``gallery`` shows every component with its examples, in development and tests.
+``start`` has the doors; ``check_ad`` is *Granska en annons*;
+``gallery`` shows every component with its examples, in development and tests.
 """
 
 from fastapi import APIRouter

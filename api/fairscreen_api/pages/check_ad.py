@@ -19,7 +19,7 @@ from fairscreen.report import words
 from fairscreen.settings import Settings
 from fairscreen_api.forms import AdDraft, read_ad_form
 from fairscreen_api.pages.dropped import grouped
-from fairscreen_api.pages.marking import mark
+from fairscreen.report.marking import mark
 from fairscreen_api.rendering import render
 
 __all__ = ["router"]

@@ -7,6 +7,7 @@ reason), and requirements, missing parts and measures are added. Everything a ru
 """
 
 from fairscreen.ads.checking import check
+from fairscreen.ads.comparison import AdDiff, FindingPair, RequirementPair, compare
 from fairscreen.ads.engine import DroppedHit, Hit, find
 from fairscreen.ads.measures import measure
 from fairscreen.ads.missing import missing_parts
@@ -28,20 +29,24 @@ from fairscreen.ads.ruletable import rule_table
 from fairscreen.ads.strengths import strengths
 
 __all__ = [
+    "AdDiff",
     "AdReview",
     "Dropped",
     "DroppedHit",
     "Finding",
+    "FindingPair",
     "Hit",
     "Justification",
     "Measures",
     "Missing",
     "Requirement",
+    "RequirementPair",
     "RuleSet",
     "Source",
     "Strength",
     "Versions",
     "check",
+    "compare",
     "extract",
     "find",
     "load_rules",

@@ -86,7 +86,13 @@ def check(
         requirements=tuple(_requirement(item, aligned) for item in asked),
         missing=tuple(_missing(part, aligned) for part in parts),
         strengths=tuple(
-            _strength(item, aligned) for item in strengths(doc, parts=parts, asked=asked)
+            _strength(item, aligned)
+            for item in strengths(
+                doc,
+                parts=parts,
+                asked=asked,
+                flagged={finding.category for finding in findings if finding.level != "hint"},
+            )
         ),
         measures=measure(doc),
         sources=_sources(findings, rules),

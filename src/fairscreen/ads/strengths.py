@@ -8,7 +8,7 @@ what it lacks.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import model_validator
 
-from fairscreen.ads.review import Missing, Requirement, Strength
+from fairscreen.ads.review import Category, Missing, Requirement, Strength
 from fairscreen.rulefiles import RuleFileModel, read_toml, validated
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ class _Entry(RuleFileModel):
     item: str | None = None
     #: Shown at the first reason that the ad gives for a requirement.
     requirement: bool = False
+    #: A finding of this category says the opposite.
+    not_with: Category | None = None
 
     @model_validator(mode="after")
     def _one_way(self) -> _Entry:
@@ -55,7 +57,11 @@ class _Check:
 
 
 def strengths(
-    doc: Doc, *, parts: Sequence[Missing] = (), asked: Sequence[Requirement] = ()
+    doc: Doc,
+    *,
+    parts: Sequence[Missing] = (),
+    asked: Sequence[Requirement] = (),
+    flagged: Collection[Category] = (),
 ) -> tuple[Strength, ...]:
     """What the ad does well, in order of place.
 
@@ -67,6 +73,8 @@ def strengths(
         The ad's checklist, from :func:`fairscreen.ads.missing.missing_parts`.
     asked:
         The ad's requirements.
+    flagged:
+        Categories of the ad's findings: an ad that says both is not praised.
 
     Returns
     -------
@@ -76,6 +84,8 @@ def strengths(
     """
     found = []
     for check in _checks():
+        if check.entry.not_with in flagged:
+            continue
         if check.entry.item is not None:
             place = _of_part(check.entry.item, parts)
         elif check.entry.requirement:

@@ -42,6 +42,7 @@ def ad_review_text(review: AdReview, style: Style | None = None) -> str:
         _heading(f"Att fundera på ({len(review.findings)})", style),
         *(_finding(n, f, review, style) for n, f in enumerate(review.findings, 1)),
         *([] if review.findings else ["Inget att anmärka på enligt reglerna.", ""]),
+        *_strengths(review, style),
         _heading(f"Krav och meriter ({len(review.requirements)})", style),
         *_requirements(review),
         "",
@@ -111,6 +112,20 @@ def _finding(number: int, finding: Finding, review: AdReview, style: Style) -> s
     ]
     lines.append(_wrap(f"Källa: {'; '.join(titles)}"))
     return "\n".join(lines) + "\n"
+
+
+def _strengths(review: AdReview, style: Style) -> list[str]:
+    if not review.strengths:
+        return []
+    rows = [_heading("Bra i annonsen", style)]
+    for item in review.strengths:
+        words = " ".join(item.text.split())
+        rows.append(
+            textwrap.fill(
+                f"{item.message} ”{words}”", _WIDTH, initial_indent="  - ", subsequent_indent="    "
+            )
+        )
+    return [*rows, ""]
 
 
 def _requirements(review: AdReview) -> list[str]:

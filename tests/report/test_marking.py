@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fairscreen.ads import Finding
-from fairscreen_api.pages.marking import Line, mark
+from fairscreen.report.marking import Line, mark
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
