@@ -31,6 +31,7 @@ from fairscreen.documents.applications import (
 )
 from fairscreen.documents.document import FORMATS, Document, Format
 from fairscreen.documents.reading import read
+from fairscreen.documents.rewriting import Replacement, RewriteForm, RewriteLayout, rewrite
 
 __all__ = [
     "APPLICATION_FORMATS",
@@ -42,7 +43,11 @@ __all__ = [
     "CoverageWarning",
     "Document",
     "Format",
+    "Replacement",
+    "RewriteForm",
+    "RewriteLayout",
     "isolated",
     "read",
     "read_application",
+    "rewrite",
 ]

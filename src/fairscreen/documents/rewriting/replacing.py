@@ -1,0 +1,128 @@
+"""Words put in place of others, block by block and letter by letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fairscreen.documents.applications import ApplicationDocument
+from fairscreen.errors import FairscreenError
+
+__all__ = ["Replacement", "checked", "letters_after", "replaced_blocks", "replaced_text"]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Replacement:
+    """``text`` instead of the code points ``[start, end)`` of a document's text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def checked(
+    document: ApplicationDocument, replacements: Sequence[Replacement]
+) -> tuple[Replacement, ...]:
+    """The replacements, when they are sorted, apart and inside the text.
+
+    Raises
+    ------
+    FairscreenError
+        ``replacements-invalid``.
+    """
+    before = 0
+    for replacement in replacements:
+        if not before <= replacement.start <= replacement.end <= len(document.text):
+            raise FairscreenError("replacements-invalid", name=document.name)
+        before = replacement.end
+    return tuple(replacements)
+
+
+def replaced_text(text: str, replacements: Sequence[Replacement]) -> str:
+    """The whole text with the replacements in it."""
+    parts: list[str] = []
+    position = 0
+    for replacement in replacements:
+        parts += [text[position : replacement.start], replacement.text]
+        position = replacement.end
+    return "".join([*parts, text[position:]])
+
+
+def replaced_blocks(
+    document: ApplicationDocument, replacements: Sequence[Replacement]
+) -> list[str]:
+    """The text of each block with the replacements in it.
+
+    A replacement over several blocks stands in the first of them and empties its part of the rest.
+    """
+    result: list[str] = []
+    first = 0
+    for block in document.blocks:
+        while first < len(replacements) and replacements[first].end <= block.start:
+            # An insertion just where the block begins belongs to it.
+            if replacements[first].start == replacements[first].end == block.start:
+                break
+            first += 1
+        parts: list[str] = []
+        position = block.start
+        for replacement in replacements[first:]:
+            if replacement.start > block.end:
+                break
+            parts.append(document.text[position : max(position, replacement.start)])
+            if replacement.start >= block.start or not _touches_before(
+                document, replacement, block.start
+            ):
+                parts.append(replacement.text)
+            position = min(max(position, replacement.end), block.end)
+        parts.append(document.text[position : block.end])
+        result.append("".join(parts))
+    return result
+
+
+def _touches_before(document: ApplicationDocument, replacement: Replacement, start: int) -> bool:
+    """Whether a block before ``start`` already holds the replacement."""
+    return any(
+        block.start <= replacement.start <= block.end
+        or replacement.start <= block.start < replacement.end
+        for block in document.blocks
+        if block.start < start
+    )
+
+
+def letters_after(
+    document: ApplicationDocument, replacements: Sequence[Replacement]
+) -> dict[int, str]:
+    """For each number in ``document.places``: what stands there afterwards.
+
+    Empty where the letter was hidden; the first letter of a hidden span gives way to the whole
+    replacement. A ligature is one place with several letters.
+    """
+    result: dict[int, str] = {}
+    hidden = _Hidden(replacements)
+    waiting = ""
+    for position, (letter, place) in enumerate(zip(document.text, document.places, strict=True)):
+        covered, begins = hidden.at(position)
+        waiting += begins
+        if place < 0:
+            continue
+        shown = waiting + ("" if covered else letter)
+        waiting = ""
+        result[place] = result.get(place, "") + shown
+    return result
+
+
+class _Hidden:
+    """Goes through replacements as a position moves forward."""
+
+    def __init__(self, replacements: Sequence[Replacement]) -> None:
+        self._left = list(reversed(replacements))
+        self._end = 0
+
+    def at(self, position: int) -> tuple[bool, str]:
+        """Whether the place is hidden, and what is to be put in there."""
+        begins = ""
+        while self._left and self._left[-1].start <= position:
+            replacement = self._left.pop()
+            begins += replacement.text
+            self._end = max(self._end, replacement.end)
+        return position < self._end, begins
