@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from fairscreen.cli import anonymise, check, experiment, rules, serve
+from fairscreen.cli import anonymise, check, experiment, key, rewrite, rules, serve
 from fairscreen.cli.messages import complain
 from fairscreen.errors import FairscreenError
 
@@ -23,7 +23,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # its frames would show the text that was being read
 )
 app.command("check")(check.check)
+app.command("rewrite")(rewrite.rewrite)
 app.command("anonymise")(anonymise.anonymise)
+app.command("reveal")(key.reveal)
+app.command("shortlist")(key.shortlist)
+app.command("conflict")(key.conflict)
+app.command("keypair")(key.keypair)
+app.command("key-log")(key.key_log)
+app.command("purge")(key.purge)
 app.command("rules")(rules.rules)
 app.command("serve")(serve.serve)
 app.add_typer(experiment.app, name="experiment")

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 __all__ = ["Applicant", "anonymise_files", "read_persons"]
 
 _COLUMNS = ("given_name", "surname", "email", "phone", "personnummer")
+_SWEDISH = {
+    "förnamn": "given_name", "tilltalsnamn": "given_name", "efternamn": "surname",
+    "e-post": "email", "epost": "email", "e-postadress": "email", "mejl": "email",
+    "telefon": "phone", "telefonnummer": "phone", "mobil": "phone", "mobiltelefon": "phone",
+    "personnr": "personnummer", "person-id": "personnummer", "kod": "code",
+    "filer": "files", "fil": "files", "dokument": "files",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +47,14 @@ class Applicant:
 def read_persons(source: Path | bytes, *, name: str = "tabellen") -> list[Applicant]:
     """The table of applicants: columns ``code?;given_name;surname;email;phone;personnummer;files``.
 
-    Semicolon or comma, UTF-8 or Windows-1252. ``files`` holds names with ``|`` or spaces between.
+    CSV (semicolon or comma, UTF-8 or Windows-1252) or XLSX (its first sheet); the columns may have
+    their Swedish names. ``files`` holds names with ``|``, ``;`` or ``,`` between.
 
     Raises
     ------
     FairscreenError
-        ``persons-columns`` when neither name column is there, ``document-not-found``.
+        ``persons-columns`` when neither name column is there, ``document-not-found``,
+        ``persons-broken`` for an xlsx that is none.
     """
     from fairscreen.anonymise import Known
 
@@ -55,19 +64,14 @@ def read_persons(source: Path | bytes, *, name: str = "tabellen") -> list[Applic
             source = source.read_bytes()
         except OSError as error:
             raise FairscreenError("document-not-found", name=name) from error
-    try:
-        text = source.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = source.decode("cp1252", errors="replace")
-    first = text.partition("\n")[0]
-    rows = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in first else ",")
-    fields = [(field or "").strip().lower() for field in rows.fieldnames or ()]
-    rows.fieldnames = fields
+    table = _sheet(source, name) if source.startswith(b"PK") else _csv(source)
+    fields = [_SWEDISH.get(field, field) for field in table[0]] if table else []
     if "given_name" not in fields and "surname" not in fields:
         raise FairscreenError("persons-columns", name=name, columns=", ".join(_COLUMNS))
     applicants = []
-    for row in rows:
-        values = {key: (row.get(key) or "").strip() for key in (*_COLUMNS, "code", "files")}
+    for row in table[1:]:
+        cells = dict(zip(fields, row, strict=False))
+        values = {key: cells.get(key, "") for key in (*_COLUMNS, "code", "files")}
         if not any(values[key] for key in _COLUMNS):
             continue
         listed = tuple(part for part in re.split(r"[|,;]\s*", values["files"]) if part)
@@ -75,6 +79,35 @@ def read_persons(source: Path | bytes, *, name: str = "tabellen") -> list[Applic
             Applicant(Known(**{key: values[key] for key in _COLUMNS}), values["code"], listed)
         )
     return applicants
+
+
+def _csv(data: bytes) -> list[list[str]]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    first = text.partition("\n")[0]
+    rows = csv.reader(io.StringIO(text), delimiter=";" if ";" in first else ",")
+    cleaned = [[cell.strip() for cell in row] for row in rows]
+    return [[cell.lower() for cell in cleaned[0]], *cleaned[1:]] if cleaned else []
+
+
+def _sheet(data: bytes, name: str) -> list[list[str]]:
+    from zipfile import BadZipFile
+
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        rows = [
+            ["" if cell is None else str(cell).strip() for cell in row]
+            for row in book.worksheets[0].iter_rows(values_only=True)
+        ]
+        book.close()
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError) as error:
+        raise FairscreenError("persons-broken", name=name) from error
+    return [[cell.lower() for cell in rows[0]], *rows[1:]] if rows else []
 
 
 def anonymise_files(
@@ -97,7 +130,6 @@ def anonymise_files(
     FairscreenError
         ``policy-unknown``, ``policy-switch-unknown`` or ``rules-invalid``, before any file is read.
     """
-    from fairscreen import documents
     from fairscreen.anonymise import anonymise_texts, load_policy
 
     settings = settings or Settings()
@@ -106,7 +138,7 @@ def anonymise_files(
     read: dict[Path, str | FairscreenError] = {}
     for path in inputs:
         try:
-            read[path] = documents.read(path, settings=settings).text
+            read[path] = _text(path, settings)
         except FairscreenError as error:
             read[path] = error
     owners = {
@@ -133,3 +165,17 @@ def anonymise_files(
             )
             done.update(zip(group, results, strict=True))
         yield path.name, done[path]
+
+
+def _text(path: Path, settings: Settings) -> str:
+    """A file's text: of a text file as it is, else every part that is visible."""
+    from fairscreen import documents
+
+    application = documents.isolated(
+        documents.read_application, path, settings=settings,
+        name=path.name, timeout_s=settings.application_timeout_s,
+        memory_mb=settings.application_memory_mb,
+    )  # fmt: skip
+    if application.format == "txt":
+        return documents.read(path, settings=settings).text
+    return application.text

@@ -16,6 +16,7 @@ but the order of the calls.
 """
 
 from fairscreen.anonymise.key.candidate import Candidate
+from fairscreen.anonymise.key.conflicts import conflicts
 from fairscreen.anonymise.key.keyfile import KeyFile, OpenedKey, create_key, read_key
 from fairscreen.anonymise.key.log import LogLine, read_log
 from fairscreen.anonymise.key.pairs import new_pair, read_public
@@ -26,6 +27,7 @@ __all__ = [
     "KeyFile",
     "LogLine",
     "OpenedKey",
+    "conflicts",
     "create_key",
     "lock_shortlist",
     "new_pair",

@@ -1,0 +1,219 @@
+"""The files of a recruitment: in folders, in zip archives, or named one by one.
+
+Members of an archive are read in memory when their turn comes: nothing is unpacked to disk, so a
+path inside an archive leads nowhere and a bomb stops at the limit for one file.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from fairscreen.errors import FairscreenError
+from fairscreen.settings import Settings
+
+__all__ = ["Collected", "SourceFile", "collect"]
+
+# What operating systems and Word leave beside documents; no part of anybody's application.
+_NOISE_NAMES = {".ds_store", "thumbs.db", "desktop.ini"}
+_NOISE_FOLDERS = {"__macosx", "$recycle.bin"}
+_UTF8_NAME = 0x800
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One document of somebody's application, not read yet.
+
+    Attributes
+    ----------
+    path:
+        The file, or the archive it lies in.
+    place:
+        Where it lies under the input, with ``/`` between; for a file of an archive the archive's
+        name comes first.
+    member:
+        The member's own name inside the archive.
+    folder:
+        The part of ``place`` that says whose it is: the first folder under the input, or empty.
+    """
+
+    path: Path
+    place: str
+    member: str | None = None
+    folder: str = ""
+
+    @property
+    def name(self) -> str:
+        """The file's own name, without folders."""
+        return PurePosixPath(self.place).name
+
+    def read(self, settings: Settings) -> bytes:
+        """The bytes.
+
+        Raises
+        ------
+        FairscreenError
+            ``document-vanished``, ``document-not-permitted``, ``document-too-large``,
+            ``archive-broken``, ``archive-encrypted``.
+        """
+        limit = int(settings.max_file_mb * 1_000_000)
+        try:
+            if self.member is None:
+                size = self.path.stat().st_size
+                data = self.path.read_bytes() if size <= limit else b""
+            else:
+                with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as file:
+                    data = file.read(limit + 1)
+                    size = len(data)
+        except FileNotFoundError as error:
+            raise FairscreenError("document-vanished", name=self.name) from error
+        except OSError as error:
+            raise FairscreenError("document-not-permitted", name=self.name) from error
+        except RuntimeError as error:  # zipfile's word for a member with a password
+            raise FairscreenError("archive-encrypted", name=self.name) from error
+        except (zipfile.BadZipFile, KeyError, NotImplementedError, EOFError, ValueError) as error:
+            raise FairscreenError("archive-broken", name=self.path.name) from error
+        if size > limit:
+            raise FairscreenError(
+                "document-too-large",
+                name=self.name, size=round(size / 1e6, 1), limit=settings.max_file_mb,
+            )  # fmt: skip
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """All files found, in order of place, and what could not be taken with the reason."""
+
+    files: tuple[SourceFile, ...]
+    refused: tuple[tuple[str, FairscreenError], ...]
+
+
+def collect(inputs: Sequence[Path], *, settings: Settings | None = None) -> Collected:
+    """The documents under ``inputs``: files, folders at any depth, zip archives.
+
+    Raises
+    ------
+    FairscreenError
+        ``document-not-found`` for an input that is not there, ``batch-empty`` when no document is
+        found, ``batch-too-many`` above the limit.
+    """
+    settings = settings or Settings()
+    files: list[SourceFile] = []
+    refused: list[tuple[str, FairscreenError]] = []
+    for root in inputs:
+        if not root.exists():
+            raise FairscreenError("document-not-found", name=root.name)
+        for path in _walk(root):
+            if len(files) > settings.max_batch_files:
+                raise FairscreenError("batch-too-many", limit=settings.max_batch_files)
+            place = path.relative_to(root).as_posix() if path != root else path.name
+            if path.suffix.lower() == ".zip":
+                try:
+                    found, bad = _members(path, place if path != root else "", settings)
+                except FairscreenError as error:
+                    refused.append((place, error))
+                    continue
+                files += found
+                refused += bad
+            else:
+                parts = place.split("/")
+                files.append(SourceFile(path, place, folder=parts[0] if len(parts) > 1 else ""))
+    if len(files) > settings.max_batch_files:
+        raise FairscreenError("batch-too-many", limit=settings.max_batch_files)
+    if not files and not refused:
+        raise FairscreenError("batch-empty")
+    return Collected(tuple(sorted(files, key=lambda file: file.place)), tuple(refused))
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    if root.is_file():
+        yield root
+        return
+    for path in sorted(root.rglob("*")):
+        inner = PurePosixPath(path.relative_to(root).as_posix())
+        # A link may lead out of the folder that was given.
+        if path.is_file() and not path.is_symlink() and not _is_noise(inner):
+            yield path
+
+
+def _is_noise(place: PurePosixPath) -> bool:
+    name = place.name.lower()
+    return (
+        name in _NOISE_NAMES
+        or name.startswith(("~$", "._", ".~lock."))
+        or any(part.lower() in _NOISE_FOLDERS for part in place.parts[:-1])
+    )
+
+
+def _members(
+    path: Path, place: str, settings: Settings
+) -> tuple[list[SourceFile], list[tuple[str, FairscreenError]]]:
+    """The documents in an archive; an archive in a folder is itself the folder of one person."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise FairscreenError("archive-broken", name=path.name) from error
+    if len(infos) > settings.max_batch_files:
+        raise FairscreenError("archive-too-many", name=path.name, limit=settings.max_batch_files)
+    found: list[tuple[str, str]] = []
+    refused: list[tuple[str, FairscreenError]] = []
+    for info in infos:
+        name = _name(info)
+        if info.is_dir() or _is_noise(PurePosixPath(name)):
+            continue
+        if _leads_out(name):
+            shown = PurePosixPath(name.replace("\\", "/")).name
+            refused.append((shown, FairscreenError("archive-path", name=path.name)))
+        elif name.lower().endswith(".zip"):
+            refused.append((name, FairscreenError("archive-nested", name=path.name)))
+        else:
+            found.append((info.filename, name.replace("\\", "/")))
+    inner = _without_common_folder([name for _, name in found])
+    files = []
+    for (member, _), name in zip(found, inner, strict=True):
+        whole = f"{place}/{name}" if place else name
+        parts = whole.split("/")
+        files.append(SourceFile(path, whole, member, parts[0] if len(parts) > 1 else ""))
+    return files, refused
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The member's name as the person who packed it saw it."""
+    if info.flag_bits & _UTF8_NAME:
+        return info.filename
+    # Python read it as code page 437. Swedish Windows packs in 850, macOS in UTF-8 without a flag.
+    try:
+        raw = info.filename.encode("cp437")
+    except UnicodeEncodeError:
+        return info.filename
+    for encoding in ("utf-8", "cp850"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return info.filename
+
+
+def _leads_out(name: str) -> bool:
+    windows = PureWindowsPath(name)
+    return bool(windows.is_absolute() or windows.drive or windows.root or ".." in windows.parts)
+
+
+def _without_common_folder(names: Iterable[str]) -> list[str]:
+    """Exports often put everything in one folder; it says nothing about who is who.
+
+    It is taken away only where there are folders below it.
+    """
+    split = [name.split("/") for name in names]
+    while (
+        len(split) > 1
+        and all(len(parts) > 1 for parts in split)
+        and len({parts[0] for parts in split}) == 1
+        and any(len(parts) > 2 for parts in split)
+    ):
+        split = [parts[1:] for parts in split]
+    return ["/".join(parts) for parts in split]
