@@ -71,6 +71,10 @@ class Settings(BaseSettings):
     application_memory_mb: int = Field(
         3072, ge=256, description="Memory that the process reading one file may use, in megabytes."
     )
+    max_batch_files: int = Field(20_000, ge=1, description="Most files of one recruitment.")
+    batch_timeout_s: float = Field(
+        900.0, gt=0, description="Seconds that one applicant's documents may take in all."
+    )
     pipeline_sv: str | None = Field(
         None, description="A spaCy package or folder for Swedish, instead of the built-in one."
     )
