@@ -1,4 +1,4 @@
-"""``/v1/ads``: checking an ad's text or file."""
+"""``/v1/ads``: checking and rewriting an ad's text or file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from fairscreen.ads import AdReview
+from fairscreen import workflows
+from fairscreen.ads import AdReview, AdRewrite
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Employer
 from fairscreen_api.forms import AdDraft, Lang, read_ad_form
@@ -73,6 +74,39 @@ async def check_file(request: Request) -> Response:
     if draft.file is None:
         raise FairscreenError("request-invalid", detail="Fältet file saknas.")
     return _answer(await request.app.state.checker.check(draft))
+
+
+@router.post("/rewrite", summary="Rewrite an ad's text", response_model=AdRewrite)
+async def rewrite(request: Request, body: CheckRequest) -> Response:
+    """The ad with the safe suggestions applied, each change, and what the check says of levels,
+    facts, address and headings. Nothing is stored.
+    """
+    checker, settings = request.app.state.checker, request.app.state.settings
+    result = await checker.run(
+        lambda: workflows.rewrite_text(
+            body.text, lang=body.lang, employer=body.employer, settings=settings
+        )
+    )
+    return Response(result.to_json(), media_type="application/json")
+
+
+@router.post(
+    "/rewrite-file", summary="Rewrite an ad in a file", response_model=AdRewrite,
+    openapi_extra=_FORM,
+)  # fmt: skip
+async def rewrite_file(request: Request) -> Response:
+    """As `/v1/ads/rewrite`, for a file. The answer is the file's text, without its layout."""
+    draft = await read_ad_form(request)
+    file, settings = draft.file, request.app.state.settings
+    if file is None:
+        raise FairscreenError("request-invalid", detail="Fältet file saknas.")
+    result = await request.app.state.checker.run(
+        lambda: workflows.rewrite_file(
+            file.content, name=file.name, lang=draft.lang, employer=draft.employer,
+            settings=settings,
+        )
+    )  # fmt: skip
+    return Response(result.to_json(), media_type="application/json")
 
 
 def _answer(review: AdReview) -> Response:

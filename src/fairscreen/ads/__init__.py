@@ -3,7 +3,9 @@
 :func:`check` sends one ad through the house: the text is parsed (:mod:`fairscreen.language`), the
 rules in ``rules/*.toml`` give candidates, their guards drop what is innocent (and keep it with the
 reason), and requirements, missing parts and measures are added. Everything a rule knows is data;
-``docs/rules.md`` tells how to write one. Nothing is stored and nothing is fetched.
+``docs/rules.md`` tells how to write one. :func:`rewrite` writes an ad plainer and shows that
+nothing asked of the applicant changed; :func:`rewrites` and :func:`apply` are its two halves.
+Nothing is stored and nothing is fetched.
 """
 
 from fairscreen.ads.checking import check
@@ -24,6 +26,17 @@ from fairscreen.ads.review import (
     Strength,
     Versions,
 )
+from fairscreen.ads.rewriting import (
+    AdRewrite,
+    Change,
+    NotApplied,
+    Rewrite,
+    RewriteCheck,
+    Rewritten,
+    apply,
+    rewrite,
+    rewrites,
+)
 from fairscreen.ads.ruleset import RuleSet, load_rules
 from fairscreen.ads.ruletable import rule_table
 from fairscreen.ads.strengths import strengths
@@ -31,6 +44,8 @@ from fairscreen.ads.strengths import strengths
 __all__ = [
     "AdDiff",
     "AdReview",
+    "AdRewrite",
+    "Change",
     "Dropped",
     "DroppedHit",
     "Finding",
@@ -39,12 +54,17 @@ __all__ = [
     "Justification",
     "Measures",
     "Missing",
+    "NotApplied",
     "Requirement",
     "RequirementPair",
+    "Rewrite",
+    "RewriteCheck",
+    "Rewritten",
     "RuleSet",
     "Source",
     "Strength",
     "Versions",
+    "apply",
     "check",
     "compare",
     "extract",
@@ -52,6 +72,8 @@ __all__ = [
     "load_rules",
     "measure",
     "missing_parts",
+    "rewrite",
+    "rewrites",
     "rule_table",
     "strengths",
 ]

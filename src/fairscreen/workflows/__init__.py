@@ -5,5 +5,6 @@ terminal and no web.
 """
 
 from fairscreen.workflows.ads import check_ad, check_file, check_text
+from fairscreen.workflows.rewriting import rewrite_file, rewrite_text
 
-__all__ = ["check_ad", "check_file", "check_text"]
+__all__ = ["check_ad", "check_file", "check_text", "rewrite_file", "rewrite_text"]

@@ -1,0 +1,74 @@
+"""A long row of demands in one sentence as a list, for a person to decide."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from fairscreen.ads.review import Requirement
+from fairscreen.ads.rewriting.reading import Place, Reading
+from fairscreen.ads.rewriting.result import Rewrite
+
+__all__ = ["rows"]
+
+_WHY = "En lång rad krav är lättare att läsa som en lista."
+_LEAST = 4
+_LEAD = re.compile(
+    r"(?:Vi söker (?:därför |nu )?dig som(?: är| har)?|Du(?: som söker)? (?:är|har)|"
+    r"Som person är du|Vi vill att du(?: är| har))$"
+)
+_JOINT = re.compile(r"\s*(?:,|,?\s+och|,?\s+samt)\s+(?:är\s+|har\s+|som\s+är\s+|du\s+är\s+)?$")
+_OWN_VERB = re.compile(r"\s*(?:,|,?\s+och|,?\s+samt)\s+(?:du\s+|som\s+)?(?P<verb>är|har)\s+$")
+
+
+def rows(reading: Reading) -> Iterator[Rewrite]:
+    """The sentences that only name four demands or more, each as a list."""
+    demands = reading.requirements
+    for place in reading.sentences:
+        if place.kind != "paragraph":
+            continue
+        inside = [r for r in demands if place.start <= r.start and r.end <= place.end]
+        if len(inside) >= _LEAST and (new := _as_list(place, inside, reading)) is not None:
+            yield Rewrite(
+                rule="row-as-list",
+                start=place.start,
+                end=place.end,
+                before=place.text,
+                options=(new,),
+                safe=False,
+                why=_WHY,
+            )
+
+
+def _as_list(place: Place, items: Sequence[Requirement], reading: Reading) -> str | None:
+    text = reading.text
+    lead = text[place.start : items[0].start].rstrip()
+    if not _LEAD.fullmatch(lead) or text[items[-1].end : place.end].strip() not in (".", ""):
+        return None
+    if len({item.level for item in items}) > 1:
+        return None
+    verb = lead.rsplit(None, 1)[-1] if lead.endswith(("är", "har")) else ""
+    lines = [(_verb(items[0], verb, reading), items[0].text)]
+    for before, item in itertools.pairwise(items):
+        joint = text[before.end : item.start]
+        if not _JOINT.fullmatch(joint):
+            return None
+        own = _OWN_VERB.fullmatch(joint)
+        lines.append((_verb(item, own["verb"] if own else lines[-1][0], reading), item.text))
+    if verb and len({v for v, _ in lines}) == 1:
+        return "\n".join([f"{lead}:", *(f"- {item}" for _, item in lines)])
+    if verb:
+        lead = lead.rsplit(None, 1)[0]
+        if not lead.endswith("som"):
+            return None
+    return "\n".join([f"{lead}:", *("- " + f"{v} {item}".strip() for v, item in lines)])
+
+
+def _verb(item: Requirement, shared: str, reading: Reading) -> str:
+    """The verb that a line of the list needs before the demand; none where it has its own."""
+    return "" if reading.has_finite_verb(item.start, _first_end(item)) else shared
+
+
+def _first_end(item: Requirement) -> int:
+    return item.start + len(item.text.split(None, 1)[0])
