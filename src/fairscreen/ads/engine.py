@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from fairscreen.ads.counting import absences, clusters, pairs, too_many
+from fairscreen.ads.density import thin_out
 from fairscreen.ads.guards import Verdict, judge
 from fairscreen.ads.reading import Candidate, DroppedHit, Hit, Reading
 from fairscreen.ads.requirements import extract
 from fairscreen.ads.review import Level, Requirement
 from fairscreen.ads.ruleset import CompiledMatch, RuleSet
+from fairscreen.ads.shapes import shapes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -49,17 +51,18 @@ def find(
         Hits and dropped hits, in order of place; offsets are code points into ``doc.text``.
     """
     reading = Reading.of(doc, ruleset.automaton)
-    hits: list[Hit] = []
     dropped: list[DroppedHit] = []
+    standing: list[tuple[Candidate, Verdict]] = []
     spoken = (c for c in _candidates(reading, ruleset, requirements) if _fits(c, reading))
     for candidate in _one_per_place(spoken):
         verdict = judge(candidate, reading, ruleset)
         if verdict.dropped:
-            dropped.append(
-                DroppedHit(candidate.rule.id, candidate.start, candidate.end, verdict.dropped)
-            )
+            dropped.append(_drop(candidate, verdict.dropped))
         else:
-            hits.append(_hit(candidate, verdict, reading, employer))
+            standing.append((candidate, verdict))
+    shown, sparse = thin_out(standing, reading)
+    hits = [_hit(candidate, verdict, reading, employer) for candidate, verdict in shown]
+    dropped += [_drop(candidate, reason) for candidate, reason in sparse]
     hits, yielded = _most_severe(hits, ruleset)
     dropped += yielded
     return (
@@ -83,12 +86,18 @@ def _candidates(
             if requirements is None:
                 requirements = extract(reading.doc)
             yield from too_many(compiled, requirements)
+        elif match.shape:
+            yield from shapes(compiled, reading)
         elif match.pattern:
             yield from _patterns(compiled, reading)
         else:
             for group in compiled.hits:
                 for first, last in reading.matches.get(group, ()):
                     yield _of_words(compiled, reading, first, last, group)
+
+
+def _drop(candidate: Candidate, reason: str) -> DroppedHit:
+    return DroppedHit(candidate.rule.id, candidate.start, candidate.end, reason)
 
 
 def _of_words(
@@ -101,6 +110,7 @@ def _of_words(
         words[0].start,
         words[-1].end,
         suggestions=replacement.for_words(w.form for w in words) if replacement else None,
+        unless=replacement.unless if replacement else (),
     )
 
 
@@ -121,7 +131,11 @@ def _fits(candidate: Candidate, reading: Reading) -> bool:
     token, _ = reading.tokens_of(candidate.start, candidate.end)
     if reading.doc._.parsed.lang_of(token) != match.lang:
         return False
-    return match.case == "any" or reading.text[candidate.start].isupper() == (match.case == "upper")
+    if match.case == "any":
+        return True
+    if match.case == "caps":
+        return sum(c.isupper() for c in reading.text[candidate.start : candidate.end]) > 1
+    return reading.text[candidate.start].isupper() == (match.case == "upper")
 
 
 def _one_per_place(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -151,10 +165,16 @@ def _hit(candidate: Candidate, verdict: Verdict, reading: Reading, employer: str
         level=level or verdict.level,
         start=candidate.start,
         end=candidate.end,
-        message=(match.message or rule.message).replace("{text}", " ".join(text.split())),
+        message=_message(match.message or rule.message, candidate, text),
         suggestions=tuple(_as_written(text, suggestion) for suggestion in suggestions),
         reason=verdict.reason,
     )
+
+
+def _message(message: str, candidate: Candidate, text: str) -> str:
+    for name, value in (("text", " ".join(text.split())), *candidate.facts):
+        message = message.replace("{" + name + "}", value)
+    return message
 
 
 def _as_written(text: str, suggestion: str) -> str:

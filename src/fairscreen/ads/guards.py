@@ -8,6 +8,7 @@ described, inclusion lists, fixed names, quotations, and other senses of a word 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from fairscreen.ads.reading import Candidate, Reading
 from fairscreen.ads.review import Level
@@ -28,6 +29,10 @@ _ABOUT = {
 }
 
 
+#: Letters that a long name and the ad's words for it must share; endings may differ.
+_LIKENESS = 14
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """``dropped`` is why the candidate is set aside, else ``None`` and ``level`` holds."""
@@ -46,6 +51,10 @@ def judge(candidate: Candidate, reading: Reading, ruleset: RuleSet) -> Verdict:
     section = reading.doc._.parsed.section_of(token)
     if section in rules.not_sections or (rules.sections and section not in rules.sections):
         return Verdict(level, f"in section {section}")
+    if candidate.unless and _holds(_covers(candidate.unless), candidate, reading, ruleset, section):
+        return Verdict(level, "term of the trade")
+    if match.spelled_out and _is_spelled_out(candidate, reading):
+        return Verdict(level, "written out")
     for nearby in rules.unless:
         if _holds(nearby, candidate, reading, ruleset, section):
             return Verdict(level, nearby.reason)
@@ -67,6 +76,8 @@ def _in_context(
         return Verdict(level, "negated")
     if rules.quoted == "drop" and context.quoted:
         return Verdict(level, "quoted")
+    if rules.task == "drop" and context.task:
+        return Verdict(level, "what a task is about")
     if context.described not in rules.about:
         return Verdict(level, _ABOUT[context.described])
     softened = context.softened is not None or section == "merits"
@@ -80,6 +91,16 @@ def _in_context(
     if reason is not None and rules.reason == "drop":
         return Verdict(level, "reason given", reason)
     return Verdict("hint" if reason is not None else level, None, reason)
+
+
+def _is_spelled_out(candidate: Candidate, reading: Reading) -> bool:
+    whole = (text.partition(" (")[0].lower() for text in candidate.suggestions or ())
+    return any(text[:_LIKENESS] in reading.lower for text in whole)
+
+
+@cache
+def _covers(terms: tuple[str, ...]) -> Nearby:
+    return Nearby(where="covers", terms=terms)
 
 
 def _holds(

@@ -22,6 +22,7 @@ A      stark                       the same, and starkare, starkast, starkaste
 v1     jobba                       jobbar, jobbade, jobbat, and the -s forms
 v2     söka, köra, använda         söker, sökte, sökt, and the -s forms
 v3     bo                          bor, bodde, bott
+vi     ge, bedriva, tillhandahålla irregular verbs of a list, also with what stands before them
 en     English noun: photo         photos, photo's
 ev     English verb: drive, apply  drives, applied, applying
 ====== =========================== =====================================================
@@ -185,6 +186,51 @@ def _v3(word: str) -> dict[str, str]:
     return _verb(word, word + "r", word + "dde", word + "tt", word + "s")
 
 
+#: Infinitive: present, past, supine, present passive. Compounds (be-, till-, före-) follow these.
+_IRREGULAR = {
+    "be": ("ber", "bad", "bett", "bes"),
+    "bjuda": ("bjuder", "bjöd", "bjudit", "bjuds"),
+    "bli": ("blir", "blev", "blivit", "blivs"),
+    "bära": ("bär", "bar", "burit", "bärs"),
+    "dra": ("drar", "drog", "dragit", "dras"),
+    "driva": ("driver", "drev", "drivit", "drivs"),
+    "falla": ("faller", "föll", "fallit", "falls"),
+    "finna": ("finner", "fann", "funnit", "finns"),
+    "få": ("får", "fick", "fått", "fås"),
+    "ge": ("ger", "gav", "gett", "ges"),
+    "giva": ("giver", "gav", "givit", "givs"),
+    "gripa": ("griper", "grep", "gripit", "grips"),
+    "gå": ("går", "gick", "gått", "gås"),
+    "göra": ("gör", "gjorde", "gjort", "görs"),
+    "ha": ("har", "hade", "haft", "has"),
+    "hålla": ("håller", "höll", "hållit", "hålls"),
+    "komma": ("kommer", "kom", "kommit", "koms"),
+    "kunna": ("kan", "kunde", "kunnat", "kans"),
+    "ligga": ("ligger", "låg", "legat", "liggs"),
+    "lägga": ("lägger", "lade", "lagt", "läggs"),
+    "se": ("ser", "såg", "sett", "ses"),
+    "sitta": ("sitter", "satt", "suttit", "sitts"),
+    "skriva": ("skriver", "skrev", "skrivit", "skrivs"),
+    "slå": ("slår", "slog", "slagit", "slås"),
+    "njuta": ("njuter", "njöt", "njutit", "njuts"),
+    "stå": ("står", "stod", "stått", "stås"),
+    "sätta": ("sätter", "satte", "satt", "sätts"),
+    "ta": ("tar", "tog", "tagit", "tas"),
+    "vara": ("är", "var", "varit", "är"),
+    "veta": ("vet", "visste", "vetat", "vets"),
+    "välja": ("väljer", "valde", "valt", "väljs"),
+}
+
+
+def _vi(word: str) -> dict[str, str]:
+    for ending in sorted(_IRREGULAR, key=len, reverse=True):
+        if word.endswith(ending):
+            front = word[: len(word) - len(ending)]
+            present, past, supine, passive = (front + form for form in _IRREGULAR[ending])
+            return _verb(word, present, past, supine, passive)
+    raise ValueError(f"not an irregular verb of the list: {word}")
+
+
 def _english_plural(word: str) -> str:
     if word.endswith(("s", "x", "z", "ch", "sh")):
         return word + "es"
@@ -206,5 +252,5 @@ def _english_verb(word: str) -> dict[str, str]:
 CLASSES: dict[str, Callable[[str], dict[str, str]]] = {
     "or": _or, "ar": _ar, "er": _er, "n": _n, "0": _zero, "are": _are, "ande": _ande,
     "sg": _sg, "nsg": _nsg, "a": _adjective, "A": _compared,
-    "v1": _v1, "v2": _v2, "v3": _v3, "en": _english_noun, "ev": _english_verb,
+    "v1": _v1, "v2": _v2, "v3": _v3, "vi": _vi, "en": _english_noun, "ev": _english_verb,
 }  # fmt: skip

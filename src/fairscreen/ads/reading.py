@@ -32,6 +32,10 @@ class Candidate:
     start: int
     end: int
     suggestions: tuple[str, ...] | None = None
+    #: Terms of the entry that hold the word in another sense.
+    unless: tuple[str, ...] = ()
+    #: What else the message tells, ``{name}`` by name.
+    facts: tuple[tuple[str, str], ...] = ()
 
     @property
     def rule(self) -> Rule:

@@ -17,12 +17,15 @@ __all__ = [
     "Context",
     "Count",
     "Density",
+    "Entry",
+    "Gate",
     "Match",
     "Nearby",
     "Pair",
     "Pattern",
     "Rule",
     "RuleFile",
+    "Shape",
     "SourceEntry",
 ]
 
@@ -67,6 +70,8 @@ class Context(RuleFileModel):
     reason: Literal["hint", "keep", "drop"] = "hint"
     inclusion: Literal["drop", "keep"] = "drop"
     quoted: Literal["drop", "keep"] = "drop"
+    #: What a task verb is about ("du handlägger ärenden om medborgarskap") is no demand.
+    task: Literal["drop", "keep"] = "drop"
     #: Who may be described; all others drop the candidate.
     about: tuple[Described, ...] = ("applicant", "employer", "unit", "unknown")
     sections: tuple[Section, ...] = ()
@@ -149,18 +154,69 @@ class Count(RuleFileModel):
     at_most: int = 10**6
 
 
+class Shape(RuleFileModel):
+    """Something that is measured on the text; ``kind`` names a function of :mod:`.shapes`.
+
+    ``over`` is the limit above which places are shown (its unit is told there), ``share`` the
+    share of the ad's sentences or words above which any is shown, ``most`` the most places shown.
+    """
+
+    kind: Literal[
+        "long-sentence", "long-compound", "noun-string", "passive", "nominal", "long-paragraph",
+        "few-headings", "long-list", "short-ad", "long-ad", "first-sentence",
+    ]  # fmt: skip
+    over: float = Field(gt=0)
+    share: float = Field(0.0, ge=0)
+    most: int = Field(3, ge=1)
+    skip: Terms = ()
+
+
+class Gate(RuleFileModel):
+    """How often a match must occur before any of it is shown, so that a good ad stays clean.
+
+    At least ``least`` places in the ad, and ``per_100`` in a hundred words.
+    """
+
+    least: int = Field(1, ge=1)
+    per_100: float = Field(0.0, ge=0)
+
+
+class Entry(RuleFileModel):
+    """What to write instead of one term of a table in ``rules/entries``.
+
+    ``to``: the alternatives; none where the words only need a thought. ``unless``: terms that
+    hold the word in another sense (the term of a trade, a title, the name of a law).
+    """
+
+    to: Terms = ()
+    unless: Terms = Field((), alias="not")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _compact(cls, value: object) -> object:
+        if isinstance(value, str):
+            value = {"to": value}
+        if isinstance(value, dict) and isinstance(value.get("to"), str):
+            value = value | {
+                "to": [part.strip() for part in value["to"].split("|") if part.strip()]
+            }
+        return value
+
+
 class Match(RuleFileModel):
     """One way to find what the rule is about; a rule has one or more.
 
     Exactly one kind: ``lemma`` (single words), ``phrase`` (terms of several words), ``compound``
-    (``+last`` or ``first+``), ``replace`` (term = replacements), ``pattern``, ``pair``,
-    ``density``, ``absence``, ``count``. The other keys override the rule's own.
+    (``+last`` or ``first+``), ``replace`` (term = replacements), ``entries`` (a table of such in
+    ``rules/entries``, each term put at ``{term}`` in ``template``), ``pattern``, ``pair``,
+    ``density``, ``absence``, ``count``, ``shape``. The other keys override the rule's own.
     """
 
     lang: Literal["sv", "en"] = "sv"
     level: Level | None = None
     #: ``lower``: only where the match starts with a small letter (names start with a capital).
-    case: Literal["any", "lower", "upper"] = "any"
+    #: ``caps``: at least two capitals.
+    case: Literal["any", "lower", "upper", "caps"] = "any"
     message: str | None = None
     suggestions: tuple[str, ...] | None = None
     context: Context | None = None
@@ -168,19 +224,25 @@ class Match(RuleFileModel):
     phrase: Terms = ()
     compound: Terms = ()
     replace: dict[str, Terms] = Field(default_factory=dict)
+    entries: str = Field("", pattern=r"^[a-z_]*$")
+    template: str = "{term}"
+    #: Left alone where the ad holds the words of a replacement anyway (a short name written out).
+    spelled_out: bool = False
+    gate: Gate | None = None
     pattern: tuple[Pattern, ...] = ()
     pair: Pair | None = None
     density: Density | None = None
     absence: Absence | None = None
     count: Count | None = None
+    shape: Shape | None = None
 
     @model_validator(mode="after")
     def _one_kind(self) -> Match:
         kinds = [
             name
             for name in (
-                "lemma", "phrase", "compound", "replace", "pattern", "pair", "density", "absence",
-                "count",
+                "lemma", "phrase", "compound", "replace", "entries", "pattern", "pair", "density",
+                "absence", "count", "shape",
             )
             if getattr(self, name)
         ]  # fmt: skip
@@ -188,6 +250,8 @@ class Match(RuleFileModel):
             raise ValueError(f"a match has exactly one kind, this one has {kinds or 'none'}")
         if any(" " in term and "|" not in term for term in self.lemma):
             raise ValueError("a lemma is one word; use phrase")
+        if "{term}" not in self.template:
+            raise ValueError("a template holds {term}")
         if any("+" not in term for term in self.compound):
             raise ValueError("a compound is written +last or first+")
         return self
@@ -221,6 +285,10 @@ class Rule(RuleFileModel):
     miss_en: tuple[str, ...] = ()
     #: Another level for one kind of employer, where law binds only some.
     employer_level: dict[Employer, Level] = Field(default_factory=dict)
+    #: The same words are shown at their first place only.
+    once: bool = False
+    #: Why a rule that finds nothing in the reference ads is kept; required for those.
+    why_rare: str = ""
     #: Findings of these rules at the same place make this one superfluous.
     yields_to: tuple[str, ...] = ()
 

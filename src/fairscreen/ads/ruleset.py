@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from fairscreen.ads.automaton import Automaton
 from fairscreen.ads.notation import Forms, expand
-from fairscreen.ads.rulemodel import Context, Match, Rule, RuleFile, SourceEntry
+from fairscreen.ads.rulemodel import Context, Entry, Match, Rule, RuleFile, SourceEntry
 from fairscreen.errors import FairscreenError
 from fairscreen.rulefiles import digest, read_toml, validated
 
@@ -41,6 +41,7 @@ class Replacement:
 
     paradigm: tuple[tuple[str, str], ...]
     targets: tuple[tuple[tuple[str, tuple[tuple[str, str], ...]], ...], ...]
+    unless: tuple[str, ...] = ()
 
     def for_words(self, forms: Iterable[str]) -> tuple[str, ...]:
         """The replacements for the words that were found."""
@@ -97,9 +98,9 @@ class RuleSet:
         raise KeyError(rule_id)
 
 
-def rule_files() -> list[Traversable]:
-    """The TOML files of the rule folder, sorted by name."""
-    folder = files("fairscreen.ads") / "rules"
+def rule_files(*parts: str) -> list[Traversable]:
+    """The TOML files of the rule folder, or of a folder in it, sorted by name."""
+    folder = files("fairscreen.ads").joinpath("rules", *parts)
     return sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
 
 
@@ -124,7 +125,10 @@ def load_rules() -> RuleSet:
         for rule in content.rule:
             _check(rule, rules, sources, file.name)
             rules.append(rule)
-    return compile_rules(tuple(rules), sources=sources, lists=lists, version=digest(found))
+    entries = rule_files("entries")
+    tables = {file.name.removesuffix(".toml"): _table(file, Entry) for file in entries}
+    version = digest([*found, *entries])
+    return compile_rules(tuple(rules), sources=sources, lists=lists, tables=tables, version=version)
 
 
 def _table(file: Traversable, kind: type) -> dict:
@@ -149,10 +153,13 @@ def _check(rule: Rule, others: list[Rule], sources: Mapping[str, SourceEntry], n
 
 
 class _Compiler:
-    def __init__(self, lists: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self, lists: Mapping[str, tuple[str, ...]], tables: Mapping[str, Mapping[str, Entry]]
+    ) -> None:
         from fairscreen.language import compound_parts
 
         self.lists = lists
+        self.tables = tables
         self.automaton = Automaton(compound_parts)
         self.groups: dict[tuple[str, ...], int] = {}
 
@@ -169,13 +176,22 @@ class _Compiler:
                 self.automaton.add(number, sequences)
         return self.groups[terms]
 
-    def replacement(self, term: str, targets: tuple[str, ...]) -> Replacement:
+    def replacement(self, term: str, entry: Entry) -> Replacement:
         paradigm: list[tuple[str, str]] = []
         for sequence in expand(term, self.lists):
             for element in sequence:
                 if isinstance(element, Forms) and element.paradigm and not paradigm:
                     paradigm = list(element.paradigm)
-        return Replacement(tuple(paradigm), tuple(map(_target, targets)))
+        self.group(entry.unless)
+        return Replacement(tuple(paradigm), tuple(map(_target, entry.to)), entry.unless)
+
+    def entries(self, match: Match) -> dict[str, Entry]:
+        if not match.entries:
+            return {term: Entry(to=targets) for term, targets in match.replace.items()}
+        if match.entries not in self.tables:
+            raise ValueError(f"there is no table named {match.entries!r} in rules/entries")
+        table = self.tables[match.entries]
+        return {match.template.replace("{term}", term): entry for term, entry in table.items()}
 
     def match(self, rule: Rule, match: Match) -> CompiledMatch:
         context = _merged(rule.context, match.context)
@@ -183,10 +199,10 @@ class _Compiler:
             self.group(nearby.terms)
         hits: list[int] = []
         replacements: dict[int, Replacement] = {}
-        for term, targets in match.replace.items():
+        for term, entry in self.entries(match).items():
             number = self.group((term,))
             hits.append(number)
-            replacements[number] = self.replacement(term, targets)
+            replacements[number] = self.replacement(term, entry)
         plain = self.group((*match.lemma, *match.phrase, *match.compound))
         if plain is not None:
             hits.append(plain)
@@ -229,9 +245,10 @@ def compile_rules(
     sources: Mapping[str, SourceEntry],
     lists: Mapping[str, tuple[str, ...]],
     version: str,
+    tables: Mapping[str, Mapping[str, Entry]] | None = None,
 ) -> RuleSet:
     """Compile ``rules``; used by :func:`load_rules` and by tests of the engine itself."""
-    compiler = _Compiler(lists)
+    compiler = _Compiler(lists, tables or {})
     matches: list[CompiledMatch] = []
     for rule in rules:
         try:

@@ -12,6 +12,7 @@ from fairscreen.language.inclusion import inclusion
 from fairscreen.language.reasons import reason
 from fairscreen.language.scope import Scope, SentenceView, view_of
 from fairscreen.language.structure import Lang, Section
+from fairscreen.language.tasks import task
 from fairscreen.spans import Span
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ class SpanContext:
         The inclusion list that the phrase is part of ("oavsett kön, ålder ..."), or None.
     described:
         Whom the phrase is about; ``unknown`` where the text does not tell.
+    task:
+        The verb of a task that the phrase is the object of ("du handlägger ärenden om
+        *medborgarskap*"), or None. What one works with is no demand on oneself.
     section, lang:
         Section of the phrase's sentence; language of its unit.
     """
@@ -57,6 +61,7 @@ class SpanContext:
     described: Described
     section: Section
     lang: Lang
+    task: Span | None = None
 
 
 def context(doc: Doc, start: int, end: int) -> SpanContext:
@@ -105,6 +110,7 @@ def _context(doc: Doc, start: int, end: int) -> SpanContext:
         described=described(doc, index, first, last),
         section=section,
         lang=parsed.units[sentence.unit].lang,
+        task=_place(doc, sentence.start, task(view, first, last)),
     )
 
 

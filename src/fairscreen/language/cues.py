@@ -68,7 +68,14 @@ class _Inclusion(RuleFileModel):
     weak: tuple[str, ...]
 
 
+class _Task(RuleFileModel):
+    verb: frozenset[str]
+    own: frozenset[str]
+    demand: frozenset[str]
+
+
 class _ContextFile(RuleFileModel):
+    task: _Task
     negation: _Negation
     grammar: Grammar
     softening: _Softening
@@ -115,6 +122,7 @@ class Cues:
     demands: frozenset[str]
     grounds: frozenset[str]
     weak_inclusion: frozenset[tuple[str, ...]]
+    task: _Task
     nouns: dict[str, str]
 
 
@@ -168,6 +176,7 @@ def cues_of(lang: Lang) -> Cues:
         demands=frozenset(reason.demand),
         grounds=frozenset(context.inclusion.grounds),
         weak_inclusion=frozenset(tuple(split(phrase)) for phrase in context.inclusion.weak),
+        task=context.task,
         nouns=nouns,
     )  # fmt: skip
 

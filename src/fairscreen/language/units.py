@@ -135,6 +135,9 @@ def _goes_on(lines: list[Line], index: int, listing: bool) -> bool:
     if _RULE_LINE.fullmatch(line.text) or _RULE_LINE.fullmatch(following.text):
         return False
     last = line.text.rsplit(None, 1)[-1].lower()
+    opening = line.text.split(None, 1)[0].lower()
+    if opening in word_set("clause_openers") and following.lower and not line.ended:
+        return True  # a subordinate clause alone is no sentence
     column = _column(lines, index)
     full = column and len(line.text) + 1 + len(following.text.split(None, 1)[0]) > column
     if line.ended:
