@@ -30,6 +30,7 @@ from fairscreen.documents.applications import (
     read_application,
 )
 from fairscreen.documents.document import FORMATS, Document, Format
+from fairscreen.documents.layers import Layer, inspect
 from fairscreen.documents.reading import read
 from fairscreen.documents.rewriting import Replacement, RewriteForm, RewriteLayout, rewrite
 
@@ -43,9 +44,11 @@ __all__ = [
     "CoverageWarning",
     "Document",
     "Format",
+    "Layer",
     "Replacement",
     "RewriteForm",
     "RewriteLayout",
+    "inspect",
     "isolated",
     "read",
     "read_application",
