@@ -147,3 +147,67 @@ def test_help_stays_light() -> None:
         "assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize("format", ["html", "docx", "pdf", "xlsx", "json", "text"])
+def test_report_in_every_format(tables: Path, format: str) -> None:
+    out = tables / f"rapport.{format}"
+    done = run(
+        app,
+        [
+            "report",
+            "--judgements",
+            f"{tables}/j.csv",
+            "--groups",
+            f"{tables}/g.csv",
+            "--format",
+            format,
+            "--out",
+            str(out),
+        ],
+    )
+    assert done.exit_code == 0, done.output
+    assert out.stat().st_size > 1000
+
+
+def test_report_from_a_stored_analysis_with_deviations(tables: Path) -> None:
+    analysis = tables / "analys.json"
+    run(
+        app,
+        [
+            "analyse",
+            "--judgements",
+            f"{tables}/j.csv",
+            "--groups",
+            f"{tables}/g.csv",
+            "--format",
+            "json",
+            "--out",
+            str(analysis),
+        ],
+    )
+    notes = tables / "avvikelser.csv"
+    notes.write_text("tid;avvikelse\n2026-03-02;En läsare blev sjuk.\n", "utf-8-sig")
+    done = run(app, ["report", "--analysis", str(analysis), "--deviations", str(notes)])
+    assert done.exit_code == 0
+    assert "2026-03-02: En läsare blev sjuk." in done.stdout
+
+
+def test_a_format_that_no_terminal_shows_needs_a_file(tables: Path) -> None:
+    done = run(app, ["report", "--judgements", f"{tables}/j.csv", "--format", "pdf"])
+    assert done.exit_code == 2
+    assert "--out" in done.stderr
+
+
+def test_a_study_is_drawn_from_a_batch_in_one_step(tmp_path: Path) -> None:
+    batch = tmp_path / "avidentifierat"
+    batch.mkdir()
+    files = [{"code": f"K{i:02}", "files": [{"file": f"K{i:02}-cv.txt", "status": "released"}]}
+             for i in range(1, 13)]  # fmt: skip
+    body = {"schema": "fairscreen.manifest/1", "applications": files}
+    (batch / "manifest.json").write_text(json.dumps(body), "utf-8")
+    done = run(
+        app, ["assign", "--batch", str(batch), "--readers", "8", "--seed", "7", "--format", "json"]
+    )
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout)["applications"] == [f"K{i:02}" for i in range(1, 13)]

@@ -1,17 +1,28 @@
-"""``fairscreen experiment``: plan, power, assign, analyse, and one selection step."""
+"""``fairscreen experiment``: power, plan, assign, analyse; the reports stand beside."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fairscreen.cli.messages import complain
+from fairscreen.cli import experiment_report
+from fairscreen.cli.experiment_options import (
+    BatchOption,
+    Format,
+    FormatOption,
+    Kind,
+    OutOption,
+    Report,
+    ReportOption,
+    SeedOption,
+    give,
+    refusals,
+    show,
+    write_file,
+)
 from fairscreen.errors import FairscreenError
 
 if TYPE_CHECKING:
@@ -25,26 +36,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-
-class Format(StrEnum):
-    """Form of the result."""
-
-    text = "text"
-    json = "json"
-
-
-class Kind(StrEnum):
-    """How the draw is made."""
-
-    complete = "complete"
-    blocked = "blocked"
-    crossover = "crossover"
-
-
-FormatOption = Annotated[Format, typer.Option(help="Text to read, or JSON.")]
-SeedOption = Annotated[int | None, typer.Option(min=0, help="Seed of everything random.")]
-OutOption = Annotated[Path | None, typer.Option(help="Write here instead of standard output.")]
+app.command()(experiment_report.report)
+app.command()(experiment_report.screening)
 
 
 @app.command()
@@ -72,10 +65,11 @@ def power(
         int, typer.Option(min=50, max=20_000, help="Simulated studies per size.")
     ] = 400,
     seed: SeedOption = None,
-    format: FormatOption = Format.text,
+    out: OutOption = None,
+    format: ReportOption = Report.text,
 ) -> None:
     """What studies of some sizes can show, by simulation."""
-    with _refusals(format):
+    with refusals(format):
         from fairscreen.workflows.studies import power_table
 
         if shortlist is not None and shortlist >= applications:
@@ -94,13 +88,14 @@ def power(
             margin=margin,
             replicates=replicates,
         )
-        _show(result, format)
+        give(result, format, out)
 
 
 @app.command()
 def plan(
     design: Annotated[Path, typer.Argument(help="The design, a TOML file.")],
     lock: Annotated[bool, typer.Option("--lock", help="Lock the design in its file.")] = False,
+    batch: BatchOption = None,
     difference: Annotated[
         float | None, typer.Option(min=0.001, max=0.95, help="True difference to plan for.")
     ] = None,
@@ -117,17 +112,20 @@ def plan(
 
     Exit code 1 when no data could ever settle the question.
     """
-    with _refusals(format):
+    with refusals(format):
         from datetime import UTC, datetime
 
         from fairscreen.experiment import design_to_toml
-        from fairscreen.workflows.studies import plan_study, read_design
+        from fairscreen.workflows.studies import plan_study, read_codes, read_design
 
         read = read_design(design)
         if seed is not None and seed != read.seed:
             if read.lock is not None:
                 raise FairscreenError("study-design-locked", name=read.title)
             read = read.model_copy(update={"seed": seed})
+        if batch is not None and read.lock is None:
+            codes, _ = read_codes(batch, "application")
+            read = read.model_copy(update={"applications": len(codes)})
         planned, result = plan_study(
             read,
             lock_at=datetime.now(UTC).replace(microsecond=0) if lock else None,
@@ -135,8 +133,8 @@ def plan(
             model=_model(base_rate, group_share, None),
         )
         if lock:
-            _write(design, design_to_toml(planned).encode())
-        _show(result, format)
+            write_file(design, design_to_toml(planned).encode())
+        show(result, format)
         if not result["feasible"]:
             raise typer.Exit(1)
 
@@ -147,9 +145,10 @@ def assign(
         str, typer.Option(help="Table with the column reviewer (and block), or a number.")
     ],
     applications: Annotated[
-        str,
+        str | None,
         typer.Option(help="Table with the column application, manifest.json, or a number."),
-    ],
+    ] = None,
+    batch: BatchOption = None,
     design: Annotated[Path | None, typer.Option(help="The design, a TOML file.")] = None,
     kind: Annotated[Kind | None, typer.Option(help="How to draw, without a design.")] = None,
     groups: Annotated[
@@ -166,13 +165,18 @@ def assign(
     format: FormatOption = Format.text,
 ) -> None:
     """Draw who reads what in which version, and store it."""
-    with _refusals(format):
+    with refusals(format):
         from fairscreen.experiment import write_assignment
         from fairscreen.workflows.studies import assign_study, read_design
 
         plan = read_design(design) if design else None
         reader_codes, blocks = _codes(readers, "reviewer", "L")
-        codes, _ = _codes(applications, "application", "A")
+        if (applications is None) == (batch is None):
+            raise FairscreenError(
+                "option-invalid", value="", option="--applications och --batch",
+                choices="en av dem",
+            )  # fmt: skip
+        codes, _ = _codes(str(batch or applications), "application", "A")
         drawn = assign_study(
             readers=reader_codes,
             applications=codes,
@@ -209,84 +213,13 @@ def analyse(
     format: FormatOption = Format.text,
 ) -> None:
     """Analyse a study: what was seen, how sure one can be, what may not be concluded."""
-    with _refusals(format):
+    with refusals(format):
         from fairscreen.workflows.studies import analyse_study
 
         result = analyse_study(
             judgements, groups=groups, design=design, assignment=assignment, seed=seed
         )
-        _show(result, format, out)
-
-
-@app.command()
-def screening(
-    selection: Annotated[Path, typer.Option(help="Table application,shortlisted.")],
-    groups: Annotated[Path, typer.Option(help="application,attribute,…")],
-    reference: Annotated[
-        list[str] | None,
-        typer.Option(help="attribute=level to compare with; may be repeated."),
-    ] = None,
-    out: OutOption = None,
-    seed: SeedOption = None,
-    format: FormatOption = Format.text,
-) -> None:
-    """Adverse impact of one selection step. Nothing here is random; --seed changes nothing."""
-    del seed
-    with _refusals(format):
-        from fairscreen.workflows.studies import screen_step
-
-        references = {}
-        for item in reference or ():
-            name, equals, level = item.partition("=")
-            if not equals or not level:
-                raise FairscreenError(
-                    "option-invalid", value=item, option="--reference", choices="attribut=nivå"
-                )
-            references[name.strip().casefold()] = level.strip()
-        _show(screen_step(selection, groups, references=references), format, out)
-
-
-@contextmanager
-def _refusals(format: Format) -> Iterator[None]:
-    """Complain in Swedish and leave with the right code: 2 for a missing file, else 1."""
-    try:
-        yield
-    except FairscreenError as error:
-        complain(error)
-        if format is Format.json:
-            import json
-
-            body = {"schema": "fairscreen.error/1", "error": error.to_dict()}
-            sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
-        usage = error.code in {"document-not-found", "option-invalid"}
-        raise typer.Exit(2 if usage else 1) from error
-
-
-def _show(result: dict[str, Any], format: Format, out: Path | None = None) -> None:
-    if format is Format.json:
-        from fairscreen.experiment import to_json
-
-        text = to_json(result, indent=2) + "\n"
-    else:
-        from fairscreen.cli.experiment_text import as_text
-
-        text = as_text(result)
-    if out is None:
-        sys.stdout.write(text)
-    else:
-        _write(out, text.encode())
-
-
-def _write(file: Path, data: bytes) -> None:
-    # Written beside and moved into place, so that a run cut short leaves no half file.
-    partial = file.with_name(f".{file.name}.partial")
-    try:
-        partial.write_bytes(data)
-        partial.replace(file)
-    except OSError as error:
-        raise FairscreenError("output-not-writable", name=str(file)) from error
-    finally:
-        partial.unlink(missing_ok=True)
+        show(result, format, out)
 
 
 def _store(drawn: Assignment, folder: Path, *, forms: bool, competences: Any) -> None:
@@ -296,14 +229,14 @@ def _store(drawn: Assignment, folder: Path, *, forms: bool, competences: Any) ->
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FairscreenError("output-not-writable", name=str(folder)) from error
-    _write(folder / "assignment.json", (drawn.to_json() + "\n").encode())
-    _write(folder / "assignment.csv", write_assignment(drawn))
+    write_file(folder / "assignment.json", (drawn.to_json() + "\n").encode())
+    write_file(folder / "assignment.csv", write_assignment(drawn))
     if forms:
         for place, reader in enumerate(drawn.readers, start=1):
             # The reader's code may hold anything; the file is named by its place in the list.
             names = [competence.name for competence in competences]
             form = judgement_form(drawn, reader, competences=names)
-            _write(folder / f"form-{place:02}.xlsx", form)
+            write_file(folder / f"form-{place:02}.xlsx", form)
 
 
 def _codes(source: str, column: str, letter: str) -> tuple[list[str], dict[str, str]]:

@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-from math import exp
 from typing import Any
 
-from fairscreen.experiment.conclusion import decimal, p_text
+from fairscreen.experiment.conclusion import p_text
+from fairscreen.report.study_words import ARM, KIND, MEASURE, ROLE, value_text
 
 __all__ = ["as_text"]
-
-_NAMES = {
-    "arm_by_group": "Skillnad mellan grupper, ändring",
-    "impact_ratio_change": "Kvot mellan grupper, ändring",
-    "selection_rate_difference": "Andel utvalda, skillnad",
-    "score_difference": "Poäng, skillnad",
-    "score_arm_by_group": "Poäng mellan grupper, ändring",
-    "shortlist_overlap_gap": "Likhet inom minus mellan versioner",
-    "consensus_overlap": "Gemensamma platser",
-    "agreement_alpha_difference": "Enighet (alfa), skillnad",
-    "agreement_ac1_difference": "Enighet (AC1), skillnad",
-    "impact_ratio": "Kvot mellan grupper",
-}
-_ROLES = {
-    "primary": "huvudfråga", "secondary": "planerad", "exploratory": "utforskande",
-    "descriptive": "beskrivande",
-}  # fmt: skip
-_ARMS = {"open": "öppen", "anonymous": "anonymiserad"}
-_KINDS = {"complete": "hela läsare", "pairs": "inom par", "crossover": "korsad"}
 
 
 def as_text(result: dict[str, Any]) -> str:
@@ -54,36 +35,26 @@ def _analysis(result: dict[str, Any]) -> list[str]:
 
 
 def _estimate(row: dict[str, Any]) -> str:
-    name = _NAMES[row["name"]]
+    name = MEASURE[row["name"]]
     if row["level"] is not None:
         name += f" ({row['attribute']}: {row['level']} mot {row['reference']}"
-        name += f", {_ARMS[row['arm']]})" if row["arm"] else ")"
+        name += f", {ARM[row['arm']]})" if row["arm"] else ")"
     if row["suppressed"]:
         return f"{name}: döljs, för få personer"
-    text = f"{name}: {_value(row['estimate'], row['unit'])}"
+    text = f"{name}: {value_text(row['estimate'], row['unit'])}"
     if row["ci_low"] is not None and row["ci_high"] is not None:
-        low, high = (_value(row[key], row["unit"]) for key in ("ci_low", "ci_high"))
+        low, high = (value_text(row[key], row["unit"]) for key in ("ci_low", "ci_high"))
         text += f" (från {low.removesuffix(' procentenheter')} till {high})"
     if row["p_value"] is not None:
         text += f", {p_text(row['p_value'], 'sv')}"
-    return f"{text} ({_ROLES[row['role']]})"
-
-
-def _value(value: float | None, unit: str) -> str:
-    if value is None:
-        return "–"
-    if unit == "share":
-        return f"{decimal(100 * value, 1, 'sv')} procentenheter"
-    if unit == "proportion":
-        return f"{decimal(100 * value, 0, 'sv')} procent"
-    return decimal(exp(value) if unit == "log" else value, 2, "sv")
+    return f"{text} ({ROLE[row['role']]})"
 
 
 def _power(result: dict[str, Any]) -> list[str]:
     lines = []
     for row in result["rows"]:
         lines.append(
-            f"{row['readers']} läsare, {row['applications']} ansökningar, {_KINDS[row['kind']]}"
+            f"{row['readers']} läsare, {row['applications']} ansökningar, {KIND[row['kind']]}"
         )
         lines += [f"  {note['sv']}" for note in row["notes"]]
     return lines
