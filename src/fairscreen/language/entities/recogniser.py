@@ -13,8 +13,8 @@ import numpy as np
 from fairscreen.errors import FairscreenError
 from fairscreen.language.entities.decoding import Entity, entities
 from fairscreen.language.entities.outside import OutsideRecogniser
-from fairscreen.language.entities.unigram import PAD, UnigramTokenizer
-from fairscreen.language.entities.windows import Window, windows
+from fairscreen.language.entities.unigram import UnigramTokenizer
+from fairscreen.language.entities.windows import windows
 from fairscreen.language.pipelines import find
 from fairscreen.settings import Settings
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["EntityRecogniser", "load_recogniser"]
 
 BUILT_IN = "entities"
-# Padded pieces in one call of the encoder; more gains nothing and costs memory.
-_PIECES = 1536
 
 
 class EntityRecogniser:
@@ -57,60 +55,42 @@ class EntityRecogniser:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        # Without these, memory grows with every new shape of input.
+        # With it, memory grows with every new shape of input.
         options.enable_mem_pattern = False
-        options.enable_cpu_mem_arena = False
         self._session: onnxruntime.InferenceSession = onnxruntime.InferenceSession(
             str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
 
     def __call__(self, text: str) -> list[Entity]:
-        """Entities of one text, in order, not overlapping."""
-        work = sorted(
-            windows(text, self._tokenizer, max_length=self._max_length),
-            key=lambda window: len(window.ids),
-        )
+        """Entities of one text, in order, not overlapping.
+
+        Windows never share a call of the encoder: int8 activations are scaled over a whole call,
+        and what is found in one window must not depend on the others. Nothing is gained by it
+        either, since larger arrays leave the processor's cache.
+        """
         found: list[Entity] = []
-        at = 0
-        while at < len(work):
-            stop = at + 1
-            while stop < len(work) and len(work[stop].ids) * (stop + 1 - at) <= _PIECES:
-                stop += 1
-            logits = self._logits(work[at:stop])
-            for row, window in enumerate(work[at:stop]):
-                found += entities(text, window.spans, logits[row, window.first], self.labels)
-            at = stop
-        found.sort(key=lambda item: item.start)
+        for window in windows(text, self._tokenizer, max_length=self._max_length):
+            logits = self._logits(window.ids)[window.first]
+            found += entities(text, window.spans, logits, self.labels)
         return found
 
     def pipe(self, texts: Iterable[str]) -> Iterator[list[Entity]]:
-        """Entities of every text, in order.
-
-        Texts never share a call of the encoder: int8 activations are scaled over a whole call,
-        and what is found in one text must not depend on the others.
-        """
+        """Entities of every text, in order."""
         return map(self, texts)
 
-    def _logits(self, batch: list[Window]) -> np.ndarray:
-        length = max(len(window.ids) for window in batch)
-        ids = np.full((len(batch), length), PAD, np.int64)
-        mask = np.zeros((len(batch), length), np.float32)
-        for row, window in enumerate(batch):
-            ids[row, : len(window.ids)] = window.ids
-            mask[row, : len(window.ids)] = 1.0
-        inputs = {"embedded": self._embed(ids), "mask": mask}
+    def _logits(self, ids: list[int]) -> np.ndarray:
+        """(pieces, labels) of one window."""
+        inputs = {"embedded": self._embed(ids)[None], "mask": np.ones((1, len(ids)), np.float32)}
         logits: np.ndarray = self._session.run(["logits"], inputs)[0]
-        return logits + self._bias
+        return logits[0] + self._bias
 
-    def _embed(self, ids: np.ndarray) -> np.ndarray:
-        """float32 (batch, length, 384) from 4-bit blocks: number = scale x (nibble - 8)."""
-        distinct, places = np.unique(ids, return_inverse=True)
-        blocks = self._blocks[distinct]
+    def _embed(self, ids: list[int]) -> np.ndarray:
+        """float32 (pieces, 384) from 4-bit blocks: number = scale x (nibble - 8)."""
+        blocks = self._blocks[ids]
         scale = np.ascontiguousarray(blocks[..., :2]).view("<f2").astype(np.float32)
         packed = blocks[..., 2:]
         numbers = np.concatenate([packed & 15, packed >> 4], -1).astype(np.float32) - 8.0
-        rows = (numbers * scale).reshape(len(distinct), -1)
-        return rows[places.reshape(ids.shape)]
+        return (numbers * scale).reshape(len(ids), -1)
 
 
 def load_recogniser(
