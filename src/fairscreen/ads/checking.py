@@ -10,6 +10,7 @@ from fairscreen import __version__
 from fairscreen.ads.engine import find
 from fairscreen.ads.measures import measure
 from fairscreen.ads.missing import missing_parts
+from fairscreen.ads.profiles import Profile, with_profile
 from fairscreen.ads.reading import DroppedHit, Hit
 from fairscreen.ads.requirements import extract
 from fairscreen.ads.review import (
@@ -43,6 +44,7 @@ def check(
     blocks: Sequence[Block] = (),
     file: str | None = None,
     published: date | None = None,
+    profile: Profile | None = None,
 ) -> AdReview:
     """Review the ad in ``text``.
 
@@ -60,6 +62,8 @@ def check(
         Name to carry in the review.
     published:
         The day the ad is or will be published; the application period is counted from it.
+    profile:
+        The organisation's own levels, terms, facts and choices.
 
     Raises
     ------
@@ -75,9 +79,12 @@ def check(
     rules = load_rules()
     asked = extract(doc)
     hits, dropped = find(doc, rules, employer=employer, requirements=asked)
+    if profile is not None and profile.terms is not None:
+        own, _ = find(doc, profile.terms, employer=employer, requirements=asked)
+        hits = sorted([*hits, *own], key=lambda hit: (hit.start, hit.end))
     findings = tuple(_finding(hit, aligned) for hit in hits)
     parts = missing_parts(doc, employer=employer, asked=asked, published=published)
-    return AdReview(
+    review = AdReview(
         file=file,
         language=doc._.parsed.language,
         text=text,
@@ -100,6 +107,13 @@ def check(
             fairscreen=__version__, rules=rules.version, model=language.model_version()
         ),
     )
+    if profile is None:
+        return review
+    facts = [
+        (fact, place and Justification(**_place(place.start, place.end, aligned)))
+        for fact, place in profile.facts(doc)
+    ]
+    return with_profile(review, profile, facts)
 
 
 def _moved(blocks: Sequence[Block], aligned: AlignedText) -> list[Block]:
@@ -162,7 +176,7 @@ def _strength(item: Strength, aligned: AlignedText) -> Strength:
 
 
 def _sources(findings: Sequence[Finding], rules: RuleSet) -> dict[str, Source]:
-    keys = sorted({key for finding in findings for key in finding.sources})
+    keys = sorted({key for finding in findings for key in finding.sources if key in rules.sources})
     return {
         key: Source(key=key, title=rules.sources[key].title, url=rules.sources[key].url)
         for key in keys

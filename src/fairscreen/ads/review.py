@@ -82,6 +82,8 @@ class Finding(_Part):
     suggestions: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     justification: Justification | None = None
+    #: What the organisation's profile says about it.
+    note: str | None = None
 
 
 class Dropped(_Part):
@@ -92,6 +94,8 @@ class Dropped(_Part):
     end: int
     text: str
     reason: str
+    #: The reason that a person gave, where a person set it aside.
+    note: str | None = None
 
 
 class Requirement(_Part):
@@ -170,6 +174,8 @@ class AdReview(_Part):
     measures: Measures
     sources: dict[str, Source] = Field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    #: Name of the organisation's profile, where one was used.
+    profile: str | None = None
     versions: Versions
 
     def to_json(self, *, indent: int | None = None) -> str:
