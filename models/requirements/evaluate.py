@@ -1,6 +1,6 @@
 """Measure requirement extraction on the hand-labelled sentences.
 
-    python models/requirements/evaluate.py DATA_FOLDER [--part dev|test] [--errors]
+    python models/requirements/evaluate.py DATA_FOLDER [--part dev|test|held] [--errors]
 
 DATA_FOLDER holds ``ads/ads.jsonl.gz``. A labelled demand is found when an extracted one overlaps
 it; each extracted demand counts for one labelled demand at most, and the other way round. Level
@@ -26,6 +26,8 @@ from fairscreen.language import parse
 
 LABELS = Path(__file__).parent / "labels" / "labels.tsv"
 SEED, DRAWS = 7, 2000
+#: A stricter hit: at least half of the two places together is common to both.
+HALF = 0.5
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,12 @@ def _overlap(gold: Item, found: Requirement) -> int:
     return min(gold.end, found.end) - max(gold.start, found.start)
 
 
+def _share(gold: Item, found: Requirement) -> float:
+    """The part of both that is common to both: 1 for the same place."""
+    both = _overlap(gold, found)
+    return both / (gold.end - gold.start + found.end - found.start - both)
+
+
 def pairs(gold: Sequence[Item], found: Sequence[Requirement]) -> list[tuple[Item, Requirement]]:
     """One-to-one pairs, largest overlap first."""
     candidates = sorted(
@@ -95,6 +103,7 @@ def count(row: Row, found: Sequence[Requirement]) -> Counter[str]:
         gold=len(row.items),
         found=len(found),
         hit=len(matched),
+        half=sum(_share(g, f) >= HALF for g, f in matched),
         level=sum(g.level == f.level for g, f in matched),
         type=sum(g.type == f.type for g, f in matched),
         gold_any=sum(any(_overlap(g, f) > 0 for f in found) for g in row.items),
@@ -113,6 +122,7 @@ FIGURES: dict[str, Callable[[Counter[str]], float]] = {
     "span precision": lambda c: c["hit"] / max(1, c["found"]),
     "span recall": lambda c: c["hit"] / max(1, c["gold"]),
     "span F1": lambda c: _f1(c["hit"], c["gold"], c["found"]),
+    "span F1, half in common": lambda c: _f1(c["half"], c["gold"], c["found"]),
     "span F1, many to one allowed": lambda c: _harmonic(
         c["found_any"] / max(1, c["found"]), c["gold_any"] / max(1, c["gold"])
     ),

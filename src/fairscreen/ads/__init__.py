@@ -13,6 +13,7 @@ from fairscreen.ads.comparison import AdDiff, FindingPair, RequirementPair, comp
 from fairscreen.ads.engine import DroppedHit, Hit, find
 from fairscreen.ads.measures import measure
 from fairscreen.ads.missing import missing_parts
+from fairscreen.ads.profiles import Fact, OwnTerm, Profile, load_profile, profile_from_toml
 from fairscreen.ads.requirements import extract
 from fairscreen.ads.review import (
     AdReview,
@@ -40,6 +41,7 @@ from fairscreen.ads.rewriting import (
 from fairscreen.ads.ruleset import RuleSet, load_rules
 from fairscreen.ads.ruletable import rule_table
 from fairscreen.ads.strengths import strengths
+from fairscreen.ads.suppressions import Suppression, inline_suppressions, suppressed
 
 __all__ = [
     "AdDiff",
@@ -48,6 +50,7 @@ __all__ = [
     "Change",
     "Dropped",
     "DroppedHit",
+    "Fact",
     "Finding",
     "FindingPair",
     "Hit",
@@ -55,6 +58,8 @@ __all__ = [
     "Measures",
     "Missing",
     "NotApplied",
+    "OwnTerm",
+    "Profile",
     "Requirement",
     "RequirementPair",
     "Rewrite",
@@ -63,17 +68,22 @@ __all__ = [
     "RuleSet",
     "Source",
     "Strength",
+    "Suppression",
     "Versions",
     "apply",
     "check",
     "compare",
     "extract",
     "find",
+    "inline_suppressions",
+    "load_profile",
     "load_rules",
     "measure",
     "missing_parts",
+    "profile_from_toml",
     "rewrite",
     "rewrites",
     "rule_table",
     "strengths",
+    "suppressed",
 ]

@@ -12,12 +12,13 @@ from fairscreen.ads.measures import measure
 from fairscreen.ads.missing import missing_parts
 from fairscreen.ads.profiles import Profile, with_profile
 from fairscreen.ads.reading import DroppedHit, Hit
-from fairscreen.ads.requirements import extract
+from fairscreen.ads.requirements import described, extract, summarised
 from fairscreen.ads.review import (
     AdReview,
     Dropped,
     Finding,
     Justification,
+    LegalBasis,
     Missing,
     Requirement,
     Source,
@@ -77,7 +78,7 @@ def check(
     aligned = AlignedText.of(text, longest_run=_LONGEST_RUN)
     doc = language.parse(aligned.text, lang, blocks=_moved(blocks, aligned))
     rules = load_rules()
-    asked = extract(doc)
+    asked = described(doc.text, extract(doc))
     hits, dropped = find(doc, rules, employer=employer, requirements=asked)
     if profile is not None and profile.terms is not None:
         own, _ = find(doc, profile.terms, employer=employer, requirements=asked)
@@ -91,6 +92,7 @@ def check(
         findings=findings,
         dropped=tuple(_dropped(hit, aligned) for hit in dropped),
         requirements=tuple(_requirement(item, aligned) for item in asked),
+        requirement_summary=summarised(asked),
         missing=tuple(_missing(part, aligned) for part in parts),
         strengths=tuple(
             _strength(item, aligned)
@@ -160,8 +162,15 @@ def _requirement(item: Requirement, aligned: AlignedText) -> Requirement:
             **_place(item.start, item.end, aligned),
             "justification": reason
             and reason.model_copy(update=_place(reason.start, reason.end, aligned)),
+            "legal_basis": _basis(item.legal_basis, aligned),
         }
     )
+
+
+def _basis(basis: LegalBasis | None, aligned: AlignedText) -> LegalBasis | None:
+    if basis is None or basis.start is None or basis.end is None:
+        return basis
+    return basis.model_copy(update=_place(basis.start, basis.end, aligned))
 
 
 def _missing(part: Missing, aligned: AlignedText) -> Missing:

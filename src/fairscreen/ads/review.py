@@ -17,11 +17,13 @@ __all__ = [
     "Finding",
     "Ground",
     "Justification",
+    "LegalBasis",
     "Level",
     "Measures",
     "Missing",
     "Requirement",
     "RequirementLevel",
+    "RequirementSummary",
     "RequirementType",
     "Source",
     "Strength",
@@ -98,8 +100,30 @@ class Dropped(_Part):
     note: str | None = None
 
 
+class LegalBasis(_Part):
+    """The law that a demand needs support in.
+
+    ``shown``: words in the ad show that the law applies; ``start``, ``end`` and ``text`` are those
+    words. Else ``ask`` tells what to write.
+    """
+
+    key: str
+    law: str
+    about: str
+    shown: bool
+    ask: str = ""
+    start: int | None = None
+    end: int | None = None
+    text: str | None = None
+
+
 class Requirement(_Part):
-    """One thing the ad asks of the applicant."""
+    """One thing the ad asks of the applicant.
+
+    ``ambiguity`` tells why it can be read in more ways than one. ``duplicates`` and
+    ``contradicts`` are places in the review's list of demands: the same thing asked again on the
+    same level, and on the other level.
+    """
 
     start: int
     end: int
@@ -109,6 +133,27 @@ class Requirement(_Part):
     measurable: bool
     justified: bool
     justification: Justification | None = None
+    ambiguous: bool = False
+    ambiguity: tuple[str, ...] = ()
+    legal_basis: LegalBasis | None = None
+    duplicates: tuple[int, ...] = ()
+    contradicts: tuple[int, ...] = ()
+
+
+class RequirementSummary(_Part):
+    """The demands counted. ``advice_must`` and ``advice_all``: at most so many are advised."""
+
+    must: int
+    merit: int
+    measurable: int
+    ambiguous: int
+    justified: int
+    traits: int
+    duplicates: int
+    contradictions: int
+    advice_must: int
+    advice_all: int
+    over_advice: bool
 
 
 class Missing(_Part):
@@ -169,6 +214,7 @@ class AdReview(_Part):
     findings: tuple[Finding, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     requirements: tuple[Requirement, ...] = ()
+    requirement_summary: RequirementSummary | None = None
     missing: tuple[Missing, ...] = ()
     strengths: tuple[Strength, ...] = ()
     measures: Measures

@@ -6,10 +6,15 @@ or a number, and whether the ad gives a reason for it. How a demand is told apar
 offer is in ``extraction``; how a row of demands is cut, in ``segments``. The words themselves are
 data: ``cues.toml`` and ``words/*.txt``.
 
+:func:`described` adds what can be said of each demand: whether it is ambiguous and why
+(``ambiguity.toml``), which law it needs and where the ad shows that it applies (``legal.toml``),
+and whether the same is asked twice, or both as a must and as a merit. :func:`summarised` counts.
+
 Measured on hand-labelled sentences of real ads; see ``models/requirements``.
 """
 
 from fairscreen.ads.requirements.extraction import extract
+from fairscreen.ads.requirements.objects import described, summarised
 from fairscreen.ads.requirements.vocabulary import data_files
 
-__all__ = ["data_files", "extract"]
+__all__ = ["data_files", "described", "extract", "summarised"]

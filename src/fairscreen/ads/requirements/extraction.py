@@ -32,6 +32,15 @@ _REASON_WORD = re.compile(
     r"because|as|in order|so)(?!\w)",
     re.IGNORECASE,
 )
+_APPLICANT_NOUN = re.compile(r"(?:sökanden|kandidaten|innehavaren|personen)", re.IGNORECASE)
+# A subject and its verb: "medarbetarna på enheten har".
+_SUBJECT_WORDS = 7
+# "Den som erbjuds anställning ska visa utdrag": who is asked is not part of what is asked.
+_WHO = re.compile(
+    r"^(?:(?:den|de|du|dig) som |innan du |om du |(?:vid|inför|före) anställning )"
+    r"[^.,]{0,60}?(?:(?<!\w)(?:ska|skall|måste|behöver|bör)(?: du)?|kommer att)\s+",
+    re.IGNORECASE,
+)
 # A piece shorter than this, with no word of the vocabulary, says nothing by itself.
 _FEW_WORDS = 3
 
@@ -63,8 +72,23 @@ def extract(doc: Doc) -> tuple[Requirement, ...]:
         if kind == "heading":
             reader.heading(sentence.text, place.section)
         elif (ask := reader.sentence(sentence.text.strip(), place.section, kind)) is not None:
+            if ask.form == "row" and not ask.cues and _tells_of_another(sentence, words):
+                continue
             found.extend(_requirements(doc, whole, sentence, ask, words))
     return tuple(found)
+
+
+def _tells_of_another(sentence: Span, words: Vocabulary) -> bool:
+    """Whether the sentence tells what someone else does: "Rektorn leder skolans arbete."."""
+    tokens = [token for token in sentence if token.is_alpha]
+    first = tokens[0] if tokens else None
+    if first is None or first.pos_ != "NOUN" or "Definite=Def" not in first.morph:
+        return False
+    if words.types["experience"].match(first.text) or words.nouns.match(first.text):
+        return False
+    if _APPLICANT_NOUN.match(first.text):
+        return False
+    return any("VerbForm=Fin" in token.morph for token in tokens[1:_SUBJECT_WORDS])
 
 
 def _requirements(
@@ -109,7 +133,8 @@ def _requirements(
 
 def _places(text: str, ask: Ask, words: Vocabulary) -> Iterator[tuple[int, int]]:
     if ask.form == "whole":
-        yield 0, len(text)
+        who = _WHO.match(text)
+        yield who.end() if who else 0, len(text)
     elif ask.form == "named":
         yield from _named(text, words)
     else:

@@ -20,6 +20,17 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _CAN = re.compile(r"(?:kan|kunna|can|able to|förmåga|förmågan|ability)\b", re.IGNORECASE)
+# An age, in years of life: "25-35 år", "mellan 20 och 40 år", "under 30 år", "fyllt 18".
+_AGE = re.compile(
+    r"(?<![\w-])(?:(?:mellan\s+)?[1-6]\d\s*(?:[-–]|och|till)\s*[2-7]\d\s*år(?!\w)"
+    r"|(?:under|över|yngre än|äldre än|max|högst|minst|född\w*|fyllt|fyllda?)\s+[1-6]\d"
+    r"(?:\s*år)?(?!\w)"
+    r"|[1-6]\d\s*år gammal"
+    r"|(?:between\s+)?[1-6]\d\s*(?:[-–]|and|to)\s*[2-7]\d\s*years (?:old|of age)"
+    r"|(?:under|over|at least)\s+[1-6]\d\s*years (?:old|of age))",
+    re.IGNORECASE,
+)
+_NO_AGE = re.compile(r"erfarenhet|experience|arbetat|yrke|poäng|hp\b|års\b|timmar|procent|%", re.I)
 _NEEDS_NUMBER: frozenset[RequirementType] = frozenset({"experience", "physical", "other", "skill"})
 
 
@@ -29,6 +40,8 @@ def type_of(item: str, words: Vocabulary) -> RequirementType:
     The word that comes first decides ("erfarenhet av utbildning" is experience), but a named
     language decides over the general word before it ("goda kunskaper i svenska").
     """
+    if _AGE.search(item) and not _NO_AGE.search(item):
+        return "other"
     first: dict[RequirementType, int] = {}
     for name, pattern in words.types.items():
         if match := pattern.search(item):
