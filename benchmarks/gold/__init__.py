@@ -1,7 +1,9 @@
 """A gold set: real ads read by hand, and how well the checker agrees with the reader.
 
-``python -m benchmarks gold`` scores; ``guide.md`` says what was labelled and how; ``sample.py``
-draws the ads again. The labels are ad numbers and code-point offsets; no ad text is kept.
+``python -m benchmarks gold`` prints the figures, ``python -m benchmarks.gold`` also writes them
+into ``docs/gold.md``; ``guide.md`` says what was labelled and how, ``sample.py`` draws the ads
+again, and ``faults.py`` lists the single faults of the half that may be tuned on. The labels are ad
+numbers and code-point offsets; no ad text is kept.
 """
 
 from __future__ import annotations
@@ -11,6 +13,6 @@ __all__ = ["main"]
 
 def main() -> None:
     """Print the figures of both halves."""
-    from benchmarks.gold.scoring import main as score
+    from benchmarks.gold.report import main as report
 
-    score()
+    report()

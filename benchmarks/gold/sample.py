@@ -21,6 +21,8 @@ from benchmarks.data import PUBLIC_SECTORS, ROOT, read_ads
 from benchmarks.rule_precision import part_of
 
 SEED = 1122
+#: Of the ads, those read a second time.
+SECOND_SEED, TWICE = 30, 30
 HALF = {"tune": "tune", "held-out": "test"}
 #: Ads per half and stratum.
 STRATA = {"public": 55, "other": 20}
@@ -52,10 +54,10 @@ def draw(ads: list[dict[str, Any]], taken: set[str]) -> list[tuple[str, str, str
     dice = random.Random(SEED)
     employers: dict[str, list[dict[str, Any]]] = {}
     for ad in dice.sample(ads, len(ads)):
-        fit = ad["lang"] == "sv" and not ad.get("line_breaks_lost")
-        if fit and not ad.get("mixed_language") and ad["id"] not in taken:
-            if len(ad["text"].split()) in WORDS:
-                employers.setdefault((ad.get("employer") or ad["id"]).lower(), []).append(ad)
+        whole = not ad.get("line_breaks_lost") and not ad.get("mixed_language")
+        fit = ad["lang"] == "sv" and ad["id"] not in taken
+        if whole and fit and len(ad["text"].split()) in WORDS:
+            employers.setdefault((ad.get("employer") or ad["id"]).lower(), []).append(ad)
     fields: Counter[str] = Counter()
     left = {(half, name): count for half in HALF.values() for name, count in STRATA.items()}
     drawn = []
@@ -80,7 +82,9 @@ def draw(ads: list[dict[str, Any]], taken: set[str]) -> list[tuple[str, str, str
 
 def main(data: Path) -> None:
     rows = draw(list(read_ads(data)), used())
-    lines = ["\t".join(row) for row in [("ad", "half", "stratum"), *rows]]
+    twice = set(random.Random(SECOND_SEED).sample([row[0] for row in rows], TWICE))
+    table = [(*row, "twice" if row[0] in twice else "once") for row in rows]
+    lines = ["\t".join(row) for row in [("ad", "half", "stratum", "read"), *table]]
     (HERE / "ads.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(rows)} ads")
 
