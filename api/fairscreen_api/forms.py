@@ -18,7 +18,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Employer
 
-__all__ = ["AdDraft", "Lang", "Upload", "read_ad_form"]
+__all__ = ["AdDraft", "InMemoryParser", "Lang", "Upload", "own_name", "read_ad_form"]
 
 Lang = Literal["auto", "sv", "en"]
 
@@ -41,7 +41,9 @@ class AdDraft:
     employer: Employer | None = None
 
 
-class _InMemoryParser(MultiPartParser):
+class InMemoryParser(MultiPartParser):
+    """Keeps files in memory, whatever their size."""
+
     spool_max_size = sys.maxsize
 
 
@@ -58,7 +60,7 @@ async def read_ad_form(request: Request) -> AdDraft:
     if kind != "multipart/form-data":
         raise FairscreenError("media-type", expected="multipart/form-data")
     limit = 4 * request.app.state.settings.max_text_chars  # UTF-8 takes at most four bytes
-    parser = _InMemoryParser(
+    parser = InMemoryParser(
         request.headers, request.stream(), max_files=1, max_fields=8, max_part_size=2 * limit
     )
     try:
@@ -88,10 +90,11 @@ async def _file(form: FormData) -> Upload | None:
     # A browser sends an empty, nameless part when nobody chose a file.
     if not isinstance(value, UploadFile) or not value.filename:
         return None
-    return Upload(name=_own_name(value.filename), content=await value.read())
+    return Upload(name=own_name(value.filename), content=await value.read())
 
 
-def _own_name(filename: str) -> str:
+def own_name(filename: str) -> str:
+    """A file's name without folders and without characters that cannot be shown."""
     name = filename.replace("\\", "/").rpartition("/")[2]
     return "".join(c for c in name if c.isprintable())[:200] or "filen"
 
