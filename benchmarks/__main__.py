@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-ALL = ("speed", "models", "corpus", "anonymise", "experiment_speed", "calibration")
+ALL = ("speed", "models", "corpus", "gold", "anonymise", "experiment_speed", "calibration")
 
 
 def main() -> None:
