@@ -93,7 +93,8 @@ def _candidates(
         else:
             for group in compiled.hits:
                 for first, last in reading.matches.get(group, ()):
-                    yield _of_words(compiled, reading, first, last, group)
+                    if not _is_participle(compiled, reading, first, last, group):
+                        yield _of_words(compiled, reading, first, last, group)
 
 
 def _drop(candidate: Candidate, reason: str) -> DroppedHit:
@@ -112,6 +113,20 @@ def _of_words(
         suggestions=replacement.for_words(w.form for w in words) if replacement else None,
         unless=replacement.unless if replacement else (),
     )
+
+
+def _is_participle(
+    compiled: CompiledMatch, reading: Reading, first: int, last: int, group: int
+) -> bool:
+    """Whether a form in -ade of a table is one: "fattade beslut" tells no one to decide.
+
+    Ads are written in the present; a past tense in them is nearly always a participle.
+    """
+    replacement = compiled.replacements.get(group)
+    if replacement is None or not compiled.match.entries:
+        return False
+    forms = [word.form for word in reading.words[first:last]]
+    return replacement.feature(forms).startswith("past") and any(f.endswith("ade") for f in forms)
 
 
 def _patterns(compiled: CompiledMatch, reading: Reading) -> Iterator[Candidate]:

@@ -43,12 +43,23 @@ class Replacement:
     targets: tuple[tuple[tuple[str, tuple[tuple[str, str], ...]], ...], ...]
     unless: tuple[str, ...] = ()
 
+    def feature(self, forms: Iterable[str]) -> str:
+        """Which form of its paradigm the words hold."""
+        found = set(forms)
+        return next((key for key, form in self.paradigm if form in found), "base")
+
     def for_words(self, forms: Iterable[str]) -> tuple[str, ...]:
         """The replacements for the words that were found."""
-        found = set(forms)
-        feature = next((key for key, form in self.paradigm if form in found), "base")
+        feature = self.feature(forms)
         texts = []
         for target in self.targets:
+            classed = any(paradigm for _, paradigm in target)
+            # What has no form of its own, or parts from its particle in the passive, would not
+            # read in the ad.
+            if feature != "base" and not classed:
+                continue
+            if feature.endswith("-s") and len(target) > 1:
+                continue
             words = [dict(paradigm).get(feature, word) for word, paradigm in target]
             texts.append(" ".join(words))
         return tuple(texts)
