@@ -1,4 +1,4 @@
-"""A gold set: real ads read by hand, and how well the checker agrees with the reader.
+"""A gold set: real ads read whole, and how well the checker agrees with the reader.
 
 ``python -m benchmarks gold`` prints the figures, ``python -m benchmarks.gold`` also writes them
 into ``docs/gold.md``; ``guide.md`` says what was labelled and how, ``sample.py`` draws the ads
