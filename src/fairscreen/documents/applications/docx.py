@@ -21,7 +21,7 @@ from fairscreen.documents.structure import Line
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Story", "read", "stories"]
+__all__ = ["Story", "read", "related_parts", "stories"]
 
 _PROPERTIES = frozenset(("creator", "lastModifiedBy", "title", "subject", "Manager"))
 _PICTURES = frozenset(("blip", "imagedata"))
@@ -179,19 +179,29 @@ def stories(
     builder.part = ""
 
 
+def related_parts(package: Package, main: str) -> dict[str, str]:
+    """The parts that the main part points at, by the relation's id."""
+    folder, name = posixpath.split(main)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    found: dict[str, str] = {}
+    for relation in package.xml(relations) if relations in package else ():
+        target = relation.get("Target") or ""
+        path = posixpath.normpath(posixpath.join(folder, target))
+        path = target.lstrip("/") if target.startswith("/") else path.lstrip("/")
+        if relation.get("TargetMode") != "External" and path in package:
+            found[relation.get("Id") or ""] = path
+    return found
+
+
 def _related(package: Package, main: str) -> dict[str, list[str]]:
     """Names of the header, footer and note parts, from the main part's relations and by name."""
-    folder, name = posixpath.split(main)
+    folder = posixpath.dirname(main)
     found: dict[str, list[str]] = {}
-    relations = posixpath.join(folder, "_rels", f"{name}.rels")
-    if relations in package:
-        for relation in package.xml(relations):
-            kind = (relation.get("Type") or "").rpartition("/")[2].rstrip("s")
-            target = relation.get("Target") or ""
-            path = posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
-            if target.startswith("/"):
-                path = target.lstrip("/")
-            if relation.get("TargetMode") != "External" and path in package:
+    roots = {"hdr": "header", "ftr": "footer", "footnotes": "footnote", "endnotes": "endnote"}
+    for path in related_parts(package, main).values():
+        if path.endswith(".xml"):
+            kind = roots.get(local(package.xml(path)))
+            if kind and path not in found.get(kind, []):
                 found.setdefault(kind, []).append(path)
     for path in package.names:
         base = posixpath.basename(path)
