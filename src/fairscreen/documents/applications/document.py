@@ -103,6 +103,8 @@ class ApplicationDocument:
     boxes:
         For pdf and pictures: by those numbers, where each letter stands: page (from 0), left,
         bottom, right, top in points from the lower left.
+    scanned:
+        Pages (from 0) that Tesseract read; boxes there are those of the page as it is shown.
     """
 
     name: str
@@ -116,6 +118,7 @@ class ApplicationDocument:
     source: bytes = field(default=b"", repr=False)
     places: Sequence[int] = field(default=(), repr=False)
     boxes: Sequence[tuple[int, float, float, float, float]] = field(default=(), repr=False)
+    scanned: tuple[int, ...] = ()
 
 
 @cache

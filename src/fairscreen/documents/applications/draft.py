@@ -49,6 +49,7 @@ class Draft:
         self.identity: list[str] = []
         self.images = 0
         self.letters = Letters()
+        self.scanned: list[int] = []  # pages from 0
         self.attachments: list[Attachment] = []
         self._warnings: dict[str, CoverageWarning] = {}
 

@@ -38,6 +38,7 @@ def read(source: Source, draft: Draft) -> None:
         found, doubtful = ocr(frame, source.name)
         if doubtful:
             draft.warn("ocr-weak")
+        draft.scanned.append(number)
         pages.append(lines_of(found, number, SCALE, frame.height, letters))
     draft.warn("ocr-image")
     add_pages(pages, draft)

@@ -16,7 +16,14 @@ from fairscreen.documents.applications.draft import Draft
 from fairscreen.documents.document import Source
 from fairscreen.errors import FairscreenError
 
-__all__ = ["Prepared", "flattened", "hidden_layers", "prepared", "without_marked"]
+__all__ = [
+    "Prepared",
+    "flattened",
+    "hidden_layers",
+    "is_dictionary",
+    "prepared",
+    "without_marked",
+]
 
 _DRAWN = frozenset(("/Widget", "/FreeText", "/Stamp", "/Ink", "/Line", "/Square", "/Circle",
                     "/Polygon", "/PolyLine", "/Highlight", "/Underline", "/StrikeOut"))  # fmt: skip
@@ -91,7 +98,7 @@ def _look(pdf: Any, draft: Draft) -> Iterator[str]:
     for page in pdf.pages:
         kept = []
         for annotation in page.obj.get("/Annots", []):
-            kind = str(annotation.get("/Subtype", "")) if hasattr(annotation, "get") else ""
+            kind = str(annotation.get("/Subtype", "")) if is_dictionary(annotation) else ""
             is_hidden = int(annotation.get("/F", 0)) & 0x22 if kind else 0
             if kind in _DRAWN and not is_hidden:
                 kept.append(annotation)
@@ -112,8 +119,15 @@ def _look(pdf: Any, draft: Draft) -> Iterator[str]:
             del root[key]
 
 
+def is_dictionary(item: Any) -> bool:
+    """Whether an object of a pdf has keys: a dictionary or a stream."""
+    import pikepdf
+
+    return isinstance(item, pikepdf.Dictionary | pikepdf.Stream)
+
+
 def _is_script(action: Any) -> bool:
-    return hasattr(action, "get") and str(action.get("/S", "")) == "/JavaScript"
+    return is_dictionary(action) and str(action.get("/S", "")) == "/JavaScript"
 
 
 def _string(value: Any) -> str:
@@ -135,7 +149,7 @@ def _values(fields: Any, depth: int = 0) -> Iterator[str]:
     if depth > 20:
         return
     for entry in fields:
-        if not hasattr(entry, "get"):
+        if not is_dictionary(entry):
             continue
         kind = str(entry.get("/FT", ""))
         value = entry.get("/V")
@@ -164,9 +178,9 @@ def without_marked(pdf: Any, holder: Any, hidden: set[tuple[int, int]], depth: i
     import pikepdf
 
     resources = holder.get("/Resources", {})
-    properties = resources.get("/Properties", {}) if hasattr(resources, "get") else {}
+    properties = resources.get("/Properties", {})
     names = {key for key in properties.keys() if _is_off(properties[key], hidden)}  # noqa: SIM118
-    forms = resources.get("/XObject", {}) if hasattr(resources, "get") else {}
+    forms = resources.get("/XObject", {})
     found = False
     dropped = set()
     for key in list(forms.keys()):
@@ -207,14 +221,14 @@ _PAINTS = frozenset(("Tj", "TJ", "'", '"', "Do", "INLINE IMAGE", "sh", "S", "s",
 
 
 def _is_off(group: Any, hidden: set[tuple[int, int]]) -> bool:
-    if group is None or not hasattr(group, "get"):
+    if group is None or not is_dictionary(group):
         return False
     if group.objgen in hidden:
         return True
     members = group.get("/OCGs")
     if members is None:
         return False
-    if hasattr(members, "get") and "/Type" in members:
+    if is_dictionary(members):
         return members.objgen in hidden
     return len(members) > 0 and all(member.objgen in hidden for member in members)
 

@@ -74,5 +74,5 @@ def read_application(
     draft.know(PurePath(shown).stem)
     return ApplicationDocument(
         shown, kind.format, text, blocks, tuple(draft.identity), draft.images, draft.warnings,
-        tuple(draft.attachments), data, places, tuple(draft.letters.boxes),
+        tuple(draft.attachments), data, places, tuple(draft.letters.boxes), tuple(draft.scanned),
     )  # fmt: skip

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
+from fairscreen.documents.applications.pdf_prepare import is_dictionary
 from fairscreen.documents.layers.layer import Layer, Task
 from fairscreen.documents.layers.pictures import text_in
 from fairscreen.documents.layers.strings import strings
@@ -54,7 +55,9 @@ def object_layers(pdf: Any, task: Task) -> Iterator[Layer]:
 
 
 def _is_filled(item: Any) -> bool:
-    return hasattr(item, "keys") or hasattr(item, "append") or _is_string(item)
+    import pikepdf
+
+    return is_dictionary(item) or isinstance(item, pikepdf.Array | pikepdf.String)
 
 
 def _is_stream(item: Any) -> bool:
@@ -63,19 +66,13 @@ def _is_stream(item: Any) -> bool:
     return isinstance(item, pikepdf.Stream)
 
 
-def _is_string(item: Any) -> bool:
-    import pikepdf
-
-    return isinstance(item, pikepdf.String)
-
-
 def _same(item: Any, other: Any) -> bool:
     return other is not None and item.is_indirect and item.objgen == other.objgen
 
 
 def _place(item: Any) -> str:
     """What an object belongs to, told by its keys."""
-    if not hasattr(item, "keys"):
+    if not is_dictionary(item):
         return "other strings"
     keys = set(item.keys())
     kind = str(item.get("/Type", ""))
@@ -108,7 +105,7 @@ def _gather(item: Any, texts: list[str], names: set[str], depth: int) -> None:
             names.add(key)
             _gather_value(value, texts, names, depth)
     elif isinstance(item, pikepdf.Array):
-        for value in item.as_list() if hasattr(item, "as_list") else item:
+        for value in item:
             _gather_value(value, texts, names, depth)
     elif isinstance(item, pikepdf.String):
         texts.append(str(item))
@@ -129,12 +126,12 @@ def _drawn(pdf: Any) -> set[tuple[int, int]]:
     """Object numbers of the streams that the pages draw, and of their fonts."""
     found: set[tuple[int, int]] = set()
     for item in pdf.objects:
-        if hasattr(item, "keys"):
+        if is_dictionary(item):
             found.update(item[key].objgen for key in _FONT_PARTS if _is_stream(item.get(key)))
 
     def take(holder: Any, depth: int) -> None:
         resources = holder.get("/Resources", {})
-        if not hasattr(resources, "keys") or depth > _DEEPEST:
+        if not is_dictionary(resources) or depth > _DEEPEST:
             return
         for group in ("/XObject", "/Pattern"):
             for _, drawn in resources.get(group, {}).items():
@@ -147,18 +144,20 @@ def _drawn(pdf: Any) -> set[tuple[int, int]]:
 
     for page in pdf.pages:
         contents = page.obj.get("/Contents")
-        parts = [contents] if _is_stream(contents) else list(contents or [])
+        parts = (
+            [contents] if _is_stream(contents) else list(contents if contents is not None else [])
+        )
         found.update(part.objgen for part in parts)
         take(page.obj, 0)
         for annotation in page.obj.get("/Annots", []):
-            if hasattr(annotation, "get"):
+            if is_dictionary(annotation):
                 _take_appearance(annotation.get("/AP", {}), found, take)
     return found
 
 
 def _take_appearance(appearance: Any, found: set[tuple[int, int]], take: Any) -> None:
     """The appearance an annotation shows; those it could show instead are told as out of use."""
-    shown = appearance.get("/N") if hasattr(appearance, "get") else None
+    shown = appearance.get("/N") if is_dictionary(appearance) else None
     if _is_stream(shown):
         found.add(shown.objgen)
         take(shown, 1)
@@ -196,9 +195,10 @@ def _bytes(item: Any) -> bytes | None:
 def _picture(item: Any, name: str, task: Task) -> Iterator[Layer]:
     import pikepdf
 
-    filters = item.get("/Filter", [])
-    last = str(filters if not hasattr(filters, "append") else (list(filters) or [""])[-1])
-    if last in ("/DCTDecode", "/JPXDecode") and not hasattr(filters, "append"):
+    filters = item.get("/Filter")
+    if isinstance(filters, pikepdf.Array) and len(filters) == 1:
+        filters = filters[0]
+    if isinstance(filters, pikepdf.Name) and str(filters) in ("/DCTDecode", "/JPXDecode"):
         yield from task.inner(bytes(item.read_raw_bytes()), "picture", f"{name}: ")
         return
     size = int(item.get("/Width", 0)) * int(item.get("/Height", 0))

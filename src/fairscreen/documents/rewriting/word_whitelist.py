@@ -44,8 +44,8 @@ _ROW_PROPERTIES = frozenset(("trHeight", "tblHeader", "cantSplit", "jc", "gridBe
                              "wBefore", "wAfter"))  # fmt: skip
 _BLOCKS = frozenset(("p", "tbl", "sectPr"))
 _STYLE_PARTS = frozenset((
-    "name", "basedOn", "next", "link", "uiPriority", "qFormat", "pPr", "rPr", "tblPr", "trPr", "tcPr",
-    "tblStylePr", "unhideWhenUsed", "semiHidden",
+    "name", "basedOn", "next", "link", "uiPriority", "qFormat", "pPr", "rPr", "tblPr", "trPr",
+    "tcPr", "tblStylePr", "unhideWhenUsed", "semiHidden",
 ))  # fmt: skip
 
 # Element → the elements that may stand in it.
