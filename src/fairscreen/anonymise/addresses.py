@@ -14,7 +14,7 @@ __all__ = ["find"]
 
 _POST = re.compile(
     r"(?<![\w\-–])(?:(?:SE|S|FI|NO|DK)[ \-–])?(?P<code>[1-9]\d{2} ?\d{2})[ ]{1,3}"
-    r"(?P<town>[A-ZÅÄÖÉÜ][\wåäöÅÄÖé\-]+(?: [A-ZÅÄÖ][\wåäöÅÄÖ\-]+)?)(?!\w)"
+    r"(?P<town>[A-ZÅÄÖÉÜ][\wåäöÅÄÖé\-]+(?: (?!(?:TEL|MOBIL|E-?POST|EPOST|MAIL|TFN|FÖDD|Tel|Mobil|E-post|Epost|Telefon)\b)[A-ZÅÄÖ][\wåäöÅÄÖ\-]+)?)(?!\w)"  # noqa: E501
 )
 _BOX = re.compile(
     r"(?<!\w)(?:Box|BOX|Postbox|PO Box|P\.O\. Box) \d{1,5}(?!\d)|(?<!\w)c/o [^\n,;]{2,40}",
@@ -22,11 +22,15 @@ _BOX = re.compile(
 )
 _LABELLED = re.compile(
     r"(?<!\w)(?:(?:hem|bostads|post|gatu|utdelnings)?adress(?:en)?|(?:home |postal |street )?address|bostadsort|bosatt(?:a)? (?:i|på)|"  # noqa: E501
-    r"hemort|folkbokförd i|bor (?:i|på)|bostad|postort|postadress|residing in|live in|based in)"
+    r"hemort|folkbokförd i|(?:bor|flyttar) (?:i|på|till)|bor(?=[ \t]*:)|bostad|ort(?=[ \t]*:)|numera i|pendlar från|commuting from|lives in|bostad|postort|postadress|residing in|live in|based in)"  # noqa: E501
     r"(?P<label>[ \t]*:[ \t]*|[ \t]+)(?P<x>[^\n;|•·]{2,70})",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"[A-ZÅÄÖÉ][\wåäöéü\-]+(?: [A-ZÅÄÖÉ][\wåäöéü\-]+){0,2}")
+_TOWN_AFTER = re.compile(
+    r",? {1,2}(?P<town>(?:[1-9]\d{2} ?\d{2} )?[A-ZÅÄÖÉ][\wåäö]+(?: (?:[A-Z]{2}\d{1,2})(?: \d[A-Z]{2})?)?)"  # noqa: E501
+    r"(?=[.,;)]|\s*(?:$|\n|[•·|/→]))|,? {1,2}(?P<low>[1-9]\d{2} ?\d{2} [a-zåäö]{3,})"
+)
 _NOT_TOWN = re.compile(
     r"^(?:Kr|KR|Kronor|SEK|Timmar|Hours|Antal|Anställda|Personer|Users|Kunder|EUR|Elever|Medarbetare)$"
 )
@@ -46,18 +50,29 @@ def _street() -> re.Pattern[str]:
         r"(?:,?[ ]{1,2}(?:lgh|lägenhet|vån(?:ing)?|uppg(?:ång)?|port)\.?[ ]?\w{1,5}(?!\w))?"
         r"(?:,?[ ]{1,2}(?:\d{1,2}[ ]?(?:tr|trappor|vån)\.?(?!\w)|n\.?b\.?(?!\w)|bv(?!\w)))?"
         rf"|(?<![\w])[A-ZÅÄÖ]{{2,}}[A-ZÅÄÖ\-]*(?:{suffix.upper()})[ ]{{1,2}}\d{{1,4}}(?:[ ]?[A-Z](?!\w))?"  # noqa: E501
+        # the same in lower case, where the word can be little else
+        r"|(?<![\w])(?:[a-zåäö]+[ ])?[a-zåäö]{3,}(?:gatan|vägen|gränden|gränd|stigen|backen|torget|allén|slingan|ringen|svängen|plan)"  # noqa: E501
+        r"[ ]\d{1,3}(?:[ ]?[a-z](?!\w))?(?!\d)|(?<![\w])[a-zåäö]{3,}[ ](?:allé|gränd|backe)[ ]\d{1,3}(?!\d)"  # noqa: E501
+        # names without the marks that a scanner loses
+        r"|(?<![\w])[A-Z][a-z]+(?:vagen|gatan|grand|torg)[ ]\d{1,3}(?:[ ]?[A-Z](?!\w))?(?!\d)"
         rf"|(?<![\w])\d{{1,4}}[A-Za-z]?[ ](?:[A-Z][\w']+[ ]){{1,3}}(?:{english})(?!\w)"
     )
 
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Addresses; each part is hidden on its own, so that a label before it stays."""
-    text = reading.text
+    text = reading.digits
     for match in _street().finditer(text):
         start = match.start()
         yield Finding(
             start, match.end(), "contact", 0.95, "contact-street", "Gatuadress.", "address"
         )
+        town = _TOWN_AFTER.match(text, match.end())
+        if town and not _NOT_TOWN.match(town.group("town") or ""):
+            yield Finding(
+                town.start("town") if town.group("town") else town.start("low"), town.end(), "contact", 0.85, "contact-town",  # noqa: E501
+                "Ort efter en gatuadress.", "town",
+            )  # fmt: skip
     for match in _POST.finditer(text):
         code = match.group("code")
         if _NOT_TOWN.match(match.group("town")) or (

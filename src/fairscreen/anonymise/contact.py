@@ -72,7 +72,7 @@ def find(reading: Reading) -> Iterator[Finding]:
         group = "x" if match.group("x") else "y"
         if match.group(group).strip("@./-"):
             yield _finding(match.span(group), "contact-account", "Konto i en nättjänst.", 0.8)
-    yield from _phones(text)
+    yield from _phones(reading.digits)
 
 
 def _phones(text: str) -> Iterator[Finding]:

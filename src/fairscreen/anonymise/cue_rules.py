@@ -17,6 +17,7 @@ from pydantic import Field
 
 from fairscreen.anonymise.hits import Category, Finding
 from fairscreen.anonymise.reading import Reading
+from fairscreen.anonymise.wordlists import with_lists
 from fairscreen.errors import FairscreenError
 from fairscreen.rulefiles import RuleFileModel, read_toml, validated
 
@@ -48,9 +49,10 @@ class CueRule(RuleFileModel):
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
+        pattern = with_lists(self.pattern)
         if self.case:
-            return re.compile(self.pattern)
-        return re.compile(_CAPITALS.sub(r"(?-i:\g<0>)", self.pattern), re.IGNORECASE)
+            return re.compile(pattern)
+        return re.compile(_CAPITALS.sub(r"(?-i:\g<0>)", pattern), re.IGNORECASE)
 
     @cached_property
     def exceptions(self) -> tuple[re.Pattern[str], ...]:

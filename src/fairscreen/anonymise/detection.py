@@ -186,8 +186,8 @@ def resolve(found: list[Finding]) -> list[Finding]:
 
 
 def _rest(finding: Finding, taken: set[int]) -> Finding | None:
-    """What of a name or contact sticks out of a wider hit: nothing of it may stay readable."""
-    if finding.category not in ("name", "contact", "id"):
+    """What of a finding sticks out of a wider one: nothing of it may stay readable."""
+    if finding.replacement is not None or finding.kind in ("years", "year"):
         return None
     free = [place for place in range(finding.start, finding.end) if place not in taken]
     if not free or free[-1] - free[0] + 1 != len(free) or len(free) < 2:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from fairscreen.anonymise import addresses, contact, cue_rules, names, personal_numbers, years
+from fairscreen.anonymise import (
+    addresses,
+    contact,
+    cue_rules,
+    journeys,
+    names,
+    personal_numbers,
+    telling,
+    years,
+)
 from fairscreen.anonymise.hits import Finding
 from fairscreen.anonymise.reading import Reading
 
@@ -18,5 +27,7 @@ FINDERS: dict[str, Finder] = {
     "Addresses": addresses.find,
     "Years": years.find,
     "CueRules": cue_rules.find,
+    "TellingWords": telling.find,
+    "Journeys": journeys.find,
     "Names": names.find,
 }

@@ -10,6 +10,7 @@ from fairscreen.anonymise.years import MONTH, RANGE, SINCE
 __all__ = ["length_of", "year_as_distance"]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "ma", "jun", "jul", "aug", "sep", "o", "nov", "dec")
+_SHORT = re.compile(r"['’]?(\d\d) ?[-–—] ?['’]?(\d\d)?")
 _WORDS = {
     "sv": ("år", "år", "månad", "månader", "mindre än 1 år", "mer än {} år", "pågående"),
     "en": ("year", "years", "month", "months", "less than 1 year", "more than {} years", "ongoing"),
@@ -22,6 +23,12 @@ def length_of(words: str, *, lang: str, as_of: date, cap: int | None) -> str | N
     ``2015–2019`` is ``4 år``; ``jan 2015 – mars 2019`` is ``4 år 3 månader`` (both months
     counted); an open range counts to ``as_of``. Lengths above ``cap`` years are not told.
     """
+    short = _SHORT.fullmatch(words.strip())
+    if short:
+        first = _century(short.group(1), as_of)
+        last = _century(short.group(2), as_of) if short.group(2) else as_of.year
+        shown = _shown(max(0, last - first) * 12, lang, cap)
+        return shown if short.group(2) else f"{shown}, {_WORDS[lang][6]}"
     since = SINCE.fullmatch(words)
     if since:
         months = _months(since.group("a"), None, as_of)
@@ -64,6 +71,11 @@ def year_as_distance(words: str, *, lang: str, as_of: date, cap: int | None) -> 
     if "(" in words:
         return f"{' ' if words.startswith(' ') else ''}({text})"
     return text[0].upper() + text[1:] if words[:1].isupper() else text
+
+
+def _century(two: str, as_of: date) -> int:
+    year = as_of.year // 100 * 100 + int(two)
+    return year if year <= as_of.year else year - 100
 
 
 def _since(lead: str) -> str:

@@ -33,7 +33,7 @@ def _label_pattern(role: str) -> re.Pattern[str]:
     joined = "|".join(re.escape(label) for label in labels)
     return re.compile(
         rf"(?:^|[\t|•·]|  )[ \t\W]*(?:{joined})[ \t]*(?:\([^)\n]{{0,20}}\))?[ \t]*[:=][ \t]*"
-        r"(?:\n[ \t]*)?(?P<x>[^\n\t|•·;:]{2,60})",
+        r"(?:\n[ \t]*)?(?P<x>(?:[^\s|•·;:]|[ ](?! )){2,60})",
         re.I | re.M,
     )
 

@@ -22,6 +22,7 @@ __all__ = ["find"]
 
 _MODEL_SCORE = 0.5  # lower ones are kept only when the list knows one of the words
 _MODEL_FLOOR = 0.25
+_SURE = 0.9
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -35,7 +36,18 @@ def find(reading: Reading) -> Iterator[Finding]:
         *singles(reading),
         *_by_model(reading),
     ]
-    yield from assign(reading, _joined(found))
+    yield from assign(reading, _joined([f for f in found if not _of_something_else(reading, f)]))
+
+
+def _of_something_else(reading: Reading, finding: Finding) -> bool:
+    """Whether only the list says person where the model is sure of a place or an organisation."""
+    return finding.rule in ("name-row", "name-given") and any(
+        entity.label != "PER"
+        and entity.score >= _SURE
+        and entity.start <= finding.start
+        and finding.end <= entity.end
+        for entity in reading.entities
+    )
 
 
 def _by_model(reading: Reading) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from fairscreen.spans import AlignedText
 if TYPE_CHECKING:
     from fairscreen.language.entities import Entity
 
-__all__ = ["Line", "Reading", "Word"]
+__all__ = ["Line", "Reading", "Word", "mended"]
 
 Part = Literal["", "referees", "education", "experience", "person"]
 # A word may hold an apostrophe, an inner hyphen or a full stop of initials taken apart.
@@ -22,7 +22,16 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
 _HEADING = re.compile(r"^[\s#*•\-–—=_]*([^\W\d_][^\n:]{1,60}?)\s*[:*=_\-–—]*\s*$")
 
 
+# A number in which optical reading took digits for letters: "O7O", "l24", "2O16".
+_MISREAD = re.compile(r"(?<!\w)(?=[OoIl|]*\d)(?=\d*[OoIl|])[\dOoIl|]{2,}(?!\w)")
+_DIGITS = str.maketrans("OoIl|", "00111")
+
 _PLURAL = frozenset({"referenser", "references", "referees", "referenspersoner"})
+
+
+def mended(text: str) -> str:
+    """``text`` with letters that stand for digits in numbers made digits again."""
+    return _MISREAD.sub(lambda m: m.group().translate(_DIGITS), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,11 @@ class Reading:
     def lower(self) -> str:
         # Only letters whose lower case is one code point, so that places stay the same.
         return "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+
+    @cached_property
+    def digits(self) -> str:
+        """The text with misread digits set right; of the same length."""
+        return mended(self.text)
 
     @cached_property
     def words(self) -> list[Word]:

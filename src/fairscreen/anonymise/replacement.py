@@ -7,6 +7,7 @@ from datetime import date
 
 from fairscreen.anonymise.hits import Hit
 from fairscreen.anonymise.lengths import length_of, year_as_distance
+from fairscreen.anonymise.reading import mended
 from fairscreen.anonymise.wordlists import table
 
 __all__ = ["replacement_for"]
@@ -18,9 +19,9 @@ def replacement_for(text: str, hit: Hit, *, lang: str, as_of: date, cap: int | N
     if hit.replacement is not None:
         return hit.replacement
     if hit.kind == "years":
-        return length_of(words, lang=lang, as_of=as_of, cap=cap) or "[TID]"
+        return length_of(mended(words), lang=lang, as_of=as_of, cap=cap) or "[TID]"
     if hit.kind == "year":
-        return year_as_distance(words, lang=lang, as_of=as_of, cap=cap)
+        return year_as_distance(mended(words), lang=lang, as_of=as_of, cap=cap)
     token: str = table("tokens").get(hit.kind, "[UPPGIFT]")
     if hit.kind in ("referee", "person") and hit.group > 1:
         token = f"{token[:-1]} {hit.group}]"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from fairscreen.anonymise.hits import Finding, Role
 from fairscreen.anonymise.people import Person, folded, name_words
 from fairscreen.anonymise.reading import Reading
+from fairscreen.anonymise.testimony import is_about_applicant
 from fairscreen.anonymise.wordlists import names
 
 __all__ = ["assign", "persons"]
@@ -17,10 +18,9 @@ __all__ = ["assign", "persons"]
 _ORDER = (
     "name-label-applicant", "name-cue-applicant", "name-header", "name-signature",
 )  # fmt: skip
-_CERTIFICATE = re.compile(
-    r"\b(?:intyg(?:as|ar|a)?|tjänstgöringsintyg|arbetsgivarintyg|rekommend(?:ation(?:sbrev)?|erar)|vitsord|"
-    r"har varit anställd|har tjänstgjort|letter of recommendation|reference letter|hereby certif|"
-    r"has worked (?:with|for) us|to whom it may concern)\b",
+_OF_WHOM = re.compile(
+    r"(?:\b(?:om|avser|gäller|kandidat(?:en)?|sökande|den sökande|omdöme om|intyga[rs]? att|certify that|regarding|"  # noqa: E501
+    r"about|for|för|in support of|of|Hej|that)[ \t]*:?[ \t]*|^[ \t]*(?:Gäller|Avser|Kandidat|Sökande|Candidate|Applicant)[ \t]*:[ \t]*)$",  # noqa: E501
     re.I,
 )
 _LOCAL = re.compile(r"([\w.+\-]+)\s?(?:@|\(at\)|\[at\])")
@@ -28,7 +28,7 @@ _LOCAL = re.compile(r"([\w.+\-]+)\s?(?:@|\(at\)|\[at\])")
 
 def assign(reading: Reading, found: list[Finding]) -> Iterator[Finding]:
     """``found`` with a role and the person's number in ``group``; in order of place."""
-    certificate = bool(_CERTIFICATE.search(reading.text))
+    certificate = is_about_applicant(reading)
     applicant = _applicant(reading, found, certificate)
     others: list[Person] = []
     for finding in found:
@@ -58,16 +58,8 @@ def _applicant(reading: Reading, found: list[Finding], certificate: bool) -> Per
     if certificate:  # the one who signs writes about the applicant
         told = [f for f in claims if f.rule not in ("name-signature", "name-header")]
         claims = told or [f for f in claims if f.rule == "name-header"] or claims
-        if not told:
-            # No cue names the person the certificate is about: the first full name is.
-            about = [
-                f
-                for f in found
-                if f.role in (None, "applicant", "other")
-                and f.rule not in ("name-signature", "name-header")
-                and len(name_words(reading.text[f.start : f.end])) > 1
-            ]
-            claims = about[:1] or claims
+        if not any(f.rule in ("name-label-applicant", "name-cue-applicant") for f in told):
+            claims = _most_spoken_of(reading, found) or claims
     claims.sort(key=lambda f: _ORDER.index(f.rule) if f.rule in _ORDER else len(_ORDER))
     if not claims:
         claims = _by_email(reading, found)
@@ -89,6 +81,21 @@ def _applicant(reading: Reading, found: list[Finding], certificate: bool) -> Per
         ):
             _learn(person, words)
     return person
+
+
+def _most_spoken_of(reading: Reading, found: list[Finding]) -> list[Finding]:
+    """In a text about the applicant: who is named most, or right after words such as "om"."""
+    full = [f for f in found if len(name_words(reading.text[f.start : f.end])) > 1] or found
+    counts: list[tuple[int, int, Finding]] = []
+    for number, finding in enumerate(full):
+        if finding.rule == "name-signature" or finding.role == "referee":
+            continue
+        words = set(name_words(reading.text[finding.start : finding.end]))
+        said = sum(folded(word.text).removesuffix("s") in words or folded(word.text) in words
+                   for word in reading.words)  # fmt: skip
+        before = reading.text[max(0, finding.start - 40) : finding.start]
+        counts.append((said + 3 * bool(_OF_WHOM.search(before)), -number, finding))
+    return [max(counts, key=lambda item: item[:2])[2]] if counts else []
 
 
 def _by_email(reading: Reading, found: list[Finding]) -> list[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -10,7 +11,10 @@ from typing import Any
 
 from fairscreen.rulefiles import read_words
 
-__all__ = ["NameDigits", "headings", "names", "table", "words"]
+__all__ = ["NameDigits", "expanded", "headings", "names", "table", "with_lists", "words"]
+
+# Lists of ``data/nationalities.toml`` that patterns may name.
+_LIST = re.compile(r"\{(countries|adjectives|persons|english|languages)\}")
 
 # How common as a given name, as a surname (half the binary logarithm of the bearers) and as a
 # word in lower case (the binary logarithm of how often seen); 0 to 9 each.
@@ -30,6 +34,20 @@ def table(name: str) -> dict[str, Any]:
     """The content of ``data/<name>.toml``."""
     file = files("fairscreen.anonymise") / "data" / f"{name}.toml"
     return tomllib.loads(file.read_text("utf-8"))
+
+
+def expanded(word: str) -> list[str]:
+    """``word`` once for each item where it holds a list such as ``{adjectives}``."""
+    found = _LIST.search(word)
+    if not found:
+        return [word]
+    items = table("nationalities")[found.group(1)]
+    return [word[: found.start()] + item + word[found.end() :] for item in items]
+
+
+def with_lists(pattern: str) -> str:
+    """``pattern`` with each ``{name}`` as an alternation of that list's items."""
+    return _LIST.sub(lambda m: "|".join(table("nationalities")[m.group(1)]), pattern)
 
 
 @cache

@@ -18,20 +18,20 @@ MONTH = (
     r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|mars|mar(?:ch)?|apr(?:il)?|maj|may|juni|june|jun|juli|july|jul|"
     r"aug(?:usti|ust)?|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_SEASON = r"(?:våren|hösten|sommaren|vintern|vår|höst|sommar|spring|summer|autumn|fall|vt|ht)"
+_SEASON = r"(?:läsåret|läsår|vårterminen|höstterminen|våren|hösten|sommaren|vintern|vår|höst|sommar|spring|summer|autumn|fall|vt|ht)"  # noqa: E501
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _POINT = (
-    rf"(?:(?:{MONTH}|{_SEASON})[ ]?[-/]?[ ]?{_YEAR}|{_YEAR}[-./](?:0[1-9]|1[0-2])(?:[-./][0-3]\d)?|"
+    rf"(?:(?:{MONTH}|{_SEASON})[ ]?[-/]?[ ]?{_YEAR}|{_YEAR}[-./](?:0[1-9]|1[0-2])(?:[-./][0-3]\d)?|(?:läsåret[ ])?{_YEAR}/\d{{2}}(?!\d)|"  # noqa: E501
     rf"(?:[0-3]?\d[./])?(?:0?[1-9]|1[0-2])[./]{_YEAR}|(?:[0-3]?\d )?{MONTH}[ ]{_YEAR}|{_YEAR})"
 )
 _OPEN = (
-    r"(?:nu(?:varande|läget)?|pågående|pågår|idag|i dag|dags dato|tills ?vidare|present|current(?:ly)?|now|today|"  # noqa: E501
+    r"(?:nu(?:varande|läget)?|nuv\.?|till dags dato|dato|date|pågående|pågår|idag|i dag|dags dato|tills ?vidare|present|current(?:ly)?|now|today|"  # noqa: E501
     r"ongoing|fortfarande|d\.d\.)"
 )
-_TO = r"[ ]{0,2}(?:[-–—‑−]|--|till(?: och med)?|t\.?o\.?m\.?|to|until|fram till|och|and)[ ]{0,2}"
+_TO = r"[ ]{0,2}(?:--|[-–—‑−→]|till(?: och med)?|t\.?o\.?m\.?|to|until|fram till|och|and)[ ]{0,2}"
 RANGE = re.compile(
     rf"(?<![\w/:.\-–])(?P<lead>(?:från(?: och med)?|fr\.?o\.?m\.?|mellan|åren|under(?: åren)?|from|between|during)[ ])?"  # noqa: E501
-    rf"(?P<a>{_POINT}){_TO}(?P<b>{_POINT}|{_OPEN}|\d{{2}}(?![\d:.,]))(?![\w/:]|[-–]\d)"
+    rf"(?P<a>{_POINT}){_TO}(?P<b>{_POINT}|{_OPEN}|\d{{2}}(?![\d:]|[.,]\d))(?![\w/:]|[-–]\d)"
     rf"|(?<![\w/:.\-–])(?P<c>{_POINT})[ ]?[-–—](?=[ \t]{{2,}}|[ ]?\n|[ ]?$|[ ](?=[A-ZÅÄÖ])|[:,;)|])",  # noqa: E501
     re.I,
 )
@@ -40,8 +40,15 @@ SINCE = re.compile(
     r"(?![\w/:]|[-–]\d)",
     re.I,
 )
+_SHORT = re.compile(
+    r"^[ \t•*-]*(?P<x>['’]?(?P<a>[04-9]\d|[12]\d) ?[-–—] ?['’]?(?P<b>\d\d)?)"
+    r"(?=[ \t:,]+[^\W\d_](?!\w{0,3} ?\d))(?!\s*(?:år|st|barn|elever|timmar|h|kl|procent|personer)\b)",  # noqa: E501
+    re.M,
+)
 _SINGLE = re.compile(
-    rf"(?<![\w/:.,+\-–(@])(?P<lead>(?:(?:i|under|år|in|during|{_SEASON}|{MONTH}|hösten|den \d{{1,2}})[ ])*)(?P<y>{_YEAR})(?![\w/:]|[-–.,]\d|[ ]?(?:kr|st|kvm|m2|personer|kunder|:\d))"  # noqa: E501
+    rf"(?<![\w/:.,+\-–@])(?P<date>(?:{_YEAR}-[01]\d-[0-3]\d|(?:den[ ])?[0-3]?\d[ ]{MONTH}[ ]{_YEAR}))(?![\w/:]|[-–]\d)"  # noqa: E501
+    rf"|(?<![\w/:.,+\-–(@])(?P<lead>(?:(?:i|under|år|in|during|{_SEASON}|{MONTH}|hösten|den \d{{1,2}})[ ])*)(?P<y>{_YEAR})(?![\w/:]|[-–.,]\d|[ ]?(?:kr|st|kvm|m2|personer|kunder|:\d))"  # noqa: E501
+    rf"|(?<=[(])(?P<first>{_YEAR})(?=,)"
     rf"|(?P<bracket>[ ]?\((?:{_SEASON}[ ]|{MONTH}[ ]|examen[ ]|år[ ])?(?P<z>{_YEAR})\))",
     re.I,
 )
@@ -49,7 +56,7 @@ _SINGLE = re.compile(
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Ranges, open ranges, exam years and single years of a CV's lines."""
-    text = reading.text
+    text = reading.digits
     taken: list[tuple[int, int]] = []
     for pattern, rule in ((RANGE, "age-year-range"), (SINCE, "age-since")):
         for match in pattern.finditer(text):
@@ -64,6 +71,7 @@ def find(reading: Reading) -> Iterator[Finding]:
                 match.start(), match.end(), "age", 0.85, rule,
                 "Årtal visar åldern; längden står kvar.", "years",
             )  # fmt: skip
+    yield from _two_digits(reading)
     for match in _SINGLE.finditer(text):
         start, end = match.span()
         if _overlaps(taken, (start, end)) or _excused(text, start, end):
@@ -76,7 +84,13 @@ def find(reading: Reading) -> Iterator[Finding]:
                 *_widened(text, start, end, line.start, line.end), "age", 0.85, "age-exam-year",
                 "Examensår visar åldern.", "gone", "",
             )  # fmt: skip
-        elif match.group("bracket") or _entry(line.text, start - line.start, end - line.start):
+        elif (
+            match.group("bracket")
+            or match.group("date")
+            or (match.group("lead") or "").strip()
+            or _entry(line.text, start - line.start, end - line.start)
+            or not _name_of_something(text, start)
+        ):
             yield Finding(
                 start, end, "age", 0.7, "age-year", "Årtal visar åldern.", "year",
             )  # fmt: skip
@@ -86,6 +100,25 @@ def _entry(line: str, start: int, end: int) -> bool:
     """Whether the year opens or closes a line, as in a CV, or begins a sentence of a career."""
     before = line[:start].rstrip(" \t•-*|")
     return not before or before[-1] in ".!?" or not line[end:].strip(" \t.|")
+
+
+def _name_of_something(text: str, start: int) -> bool:
+    """Whether the word before makes the year part of a product's, a rule's or a plan's name."""
+    before = re.search(r"(\S+)[ ]$", text[max(0, start - 40) : start])
+    word = before.group(1) if before else ""
+    return not word or word[0].isupper() or not word[-1].isalpha()
+
+
+def _two_digits(reading: Reading) -> Iterator[Finding]:
+    """``87-94 Elektriker`` and ``94– Driftchef`` at the beginning of a line."""
+    for match in _SHORT.finditer(reading.digits):
+        first, last = int(match.group("a")), match.group("b")
+        if last is not None and not (first <= int(last) or (first > 40 and int(last) < 40)):
+            continue
+        yield Finding(
+            match.start("x"), match.end("x"), "age", 0.7, "age-short-years",
+            "Årtal visar åldern; längden står kvar.", "years",
+        )  # fmt: skip
 
 
 def _is_date(match: re.Match[str]) -> bool:

@@ -1,0 +1,111 @@
+"""Words that tell something of whoever has them: ``lexicon/*.toml``.
+
+An entry lists words (pieces of regular expressions that begin with two letters or more). Each is
+hidden with the small words around it when it speaks of the applicant (:mod:`~.about`). ``topic``
+words need a sign of that; others only must lack a sign against it. A new word touches no code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import Field
+
+from fairscreen.anonymise.about import grown, speaks_of_applicant
+from fairscreen.anonymise.hits import Category, Finding
+from fairscreen.anonymise.reading import Reading
+from fairscreen.anonymise.wordlists import expanded
+from fairscreen.rulefiles import RuleFileModel, read_toml, validated
+
+__all__ = ["Entry", "entries", "find"]
+
+_PREFIX = 3  # letters by which words are looked up
+_SCORE = {True: 0.75, False: 0.85}
+
+
+class Entry(RuleFileModel):
+    """Words of one kind."""
+
+    id: str
+    category: Category
+    kind: str
+    why: str
+    words: tuple[str, ...]
+    topic: bool = False
+    free: bool = Field(False, description="No look at what is said around.")
+    grow: Literal["none", "left", "both"] = "left"
+    case: bool = False
+    hits: tuple[str, ...] = Field(min_length=1)
+    misses: tuple[str, ...] = Field(min_length=1)
+
+    @cached_property
+    def _by_prefix(self) -> dict[str, re.Pattern[str]]:
+        words: dict[str, list[str]] = defaultdict(list)
+        for word in (one for raw in self.words for part in _parted(raw) for one in expanded(part)):
+            plain = re.match(r"[^\W\d_]{2,}", word)
+            if not plain:
+                raise ValueError(f"{self.id}: {word} must begin with two letters")
+            # A letter that an operator makes optional is no part of the prefix.
+            sure = plain.end() - (word[plain.end() : plain.end() + 1] in ("?", "*"))
+            words[word[: min(sure, _PREFIX)].lower()].append(word)
+        flags = 0 if self.case else re.IGNORECASE
+        return {
+            prefix: re.compile(
+                rf"(?<!\w)(?:{'|'.join(sorted(group, key=len, reverse=True))})(?!\w)", flags
+            )
+            for prefix, group in words.items()
+        }
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        """Findings of this entry alone."""
+        table = self._by_prefix
+        at = 0
+        for word in reading.words:
+            if word.start < at:
+                continue
+            for length in (3, 2):
+                pattern = table.get(word.lower[:length]) if len(word.lower) >= length else None
+                match = pattern.match(reading.text, word.start) if pattern else None
+                if match and (
+                    self.free
+                    or speaks_of_applicant(reading, match.start(), match.end(), topic=self.topic)
+                ):
+                    start, at = match.span()
+                    if self.grow != "none":
+                        start, at = grown(reading, start, at, tail=self.grow == "both")
+                    yield Finding(
+                        start, at, self.category, _SCORE[self.topic], self.id, self.why, self.kind
+                    )
+                    break
+
+
+def _parted(word: str) -> list[str]:
+    """A word that opens with alternatives, once for each, so that it begins with letters."""
+    group = re.match(r"\(\?:([^()]*)\)(\??)", word)
+    if not group:
+        return [word]
+    rest = word[group.end() :]
+    return [one + rest for one in group.group(1).split("|")] + ([rest] if group.group(2) else [])
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """All entries, in the order of files and lines."""
+    folder = files("fairscreen.anonymise") / "lexicon"
+    return tuple(
+        validated(Entry, data, name=f"{file.name} {data.get('id', number)}")
+        for file in sorted(folder.iterdir(), key=lambda item: item.name)
+        if file.name.endswith(".toml")
+        for number, data in enumerate(read_toml(file)["entry"])
+    )
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """Findings of all entries."""
+    for entry in entries():
+        yield from entry.find(reading)
