@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := $(shell find src api models -type f -not -path '*/__pycache__/*' 2>/dev/null) pyproject.toml README.md LICENSE
 
-.PHONY: run test bench check-example dev lock format browser clean
+.PHONY: run test bench check-example dev lock format browser ocr clean
 
 run: $(VENV)/.installed
 	$(BIN)/fairscreen serve
@@ -14,7 +14,7 @@ run: $(VENV)/.installed
 check-example: $(VENV)/.installed
 	$(BIN)/fairscreen check examples/barnskotare.txt --fail-on never
 
-test: $(VENV)/.tests $(VENV)/.installed browser
+test: $(VENV)/.tests $(VENV)/.installed browser ocr
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/python -m pytest
@@ -46,6 +46,14 @@ browser:
 	  echo "Installing Debian's chromium for the browser tests"; \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	else echo "The browser tests are left out: they need Debian's package chromium."; fi
+
+# Scanned applications are read by Tesseract, a program of its own.
+ocr:
+	@if tesseract --list-langs 2>/dev/null | grep -qx swe; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "Installing Debian's tesseract-ocr and tesseract-ocr-swe for scanned applications"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq tesseract-ocr tesseract-ocr-swe >/dev/null; \
+	else echo "Scanned applications cannot be read: that needs Debian's packages tesseract-ocr and tesseract-ocr-swe."; fi
 
 # For work on the code: the same environment with the package editable.
 dev: $(VENV)/.tests
