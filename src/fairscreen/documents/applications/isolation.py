@@ -10,9 +10,12 @@ import contextlib
 import os
 import pickle
 import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from fairscreen.errors import FairscreenError
@@ -22,6 +25,8 @@ __all__ = ["isolated"]
 P = ParamSpec("P")
 T = TypeVar("T")
 _PACKAGES = ("fairscreen.", "fairscreen_api.")
+_START_S = 30.0
+_CAN_FORK = hasattr(os, "fork") and hasattr(socket, "send_fds")
 _WORKER = "fairscreen.documents.applications.worker"
 
 
@@ -64,21 +69,15 @@ def isolated(
         raise ValueError(f"not a top-level function of fairscreen: {module}.{qualified}")
     limit = settings.application_timeout_s if timeout_s is None else timeout_s
     memory = settings.application_memory_mb if memory_mb is None else memory_mb
-    job = pickle.dumps((module, qualified, args, options, memory))
-    # The worker writes its answer to standard output; what a parser may print goes to nobody.
-    process = subprocess.Popen(
-        [sys.executable, "-m", _WORKER],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )  # fmt: skip
+    job = pickle.dumps(
+        (module, qualified, args, options, memory, str(Path.cwd()), dict(os.environ))
+    )
     try:
-        answer, _ = process.communicate(job, timeout=limit)
-    except subprocess.TimeoutExpired:
+        answer = _forked(job, limit) if _CAN_FORK else _started(job, limit)
+    except TimeoutError:
         raise FairscreenError(
             "document-timeout", name=name, limit=f"{limit:g}".replace(".", ",")
         ) from None
-    finally:
-        _end(process)
     try:
         outcome, value = pickle.loads(answer)
     except Exception as error:
@@ -92,16 +91,59 @@ def isolated(
     )
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill the worker and what it started, and let go of its pipes."""
-    if process.poll() is None:
-        if hasattr(os, "killpg"):
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-        else:
+def _forked(job: bytes, limit: float) -> bytes:
+    """The answer of a process forked from the nursery; empty when it died."""
+    from fairscreen.documents.applications.nursery import nursery
+
+    until = time.monotonic() + limit
+    try:
+        line = nursery().child()
+    except OSError:
+        line = nursery(fresh=True).child()
+    with line:
+        child = 0
+        try:
+            # The first child waits for the nursery to load its libraries.
+            if not line.poll(limit + _START_S):
+                raise TimeoutError
+            child = int(line.recv_bytes())
+            until = time.monotonic() + limit
+            line.send_bytes(job)
+            if not line.poll(max(0.0, until - time.monotonic())):
+                raise TimeoutError
+            return line.recv_bytes()
+        except (EOFError, OSError) as error:
+            if isinstance(error, TimeoutError):
+                raise
+            return b""
+        finally:
+            _kill(child)
+
+
+def _started(job: bytes, limit: float) -> bytes:
+    """The answer of a process started for the job; for systems that cannot fork."""
+    # The worker writes its answer to standard output; what a parser may print goes to nobody.
+    process = subprocess.Popen(
+        [sys.executable, "-m", _WORKER],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )  # fmt: skip
+    try:
+        return process.communicate(job, timeout=limit)[0]
+    except subprocess.TimeoutExpired:
+        raise TimeoutError from None
+    finally:
+        if process.poll() is None:
             process.kill()
-    for pipe in (process.stdin, process.stdout):
-        if pipe is not None and not pipe.closed:
-            with contextlib.suppress(OSError):
-                pipe.close()
-    process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        process.wait()
+
+
+def _kill(child: int) -> None:
+    """Kill a child and what it started; it leads a group of its own."""
+    if child:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(child, signal.SIGKILL)
