@@ -1,0 +1,127 @@
+"""Whose is which file, and that a person can correct it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fairscreen.anonymise import Known
+from fairscreen.errors import FairscreenError
+from fairscreen.workflows.applications import Applicant
+from fairscreen.workflows.batches import (
+    SourceFile,
+    group_files,
+    groups_from_table,
+    groups_to_table,
+    kind_of,
+)
+
+
+def file(place: str) -> SourceFile:
+    parts = place.split("/")
+    return SourceFile(Path(place), place, folder=parts[0] if len(parts) > 1 else "")
+
+
+def grouped(*places: str, applicants: tuple[Applicant, ...] = ()) -> list[set[str]]:
+    groups = group_files([file(place) for place in places], applicants)
+    return sorted(({f.place for f in group.files} for group in groups), key=sorted)
+
+
+def test_a_folder_is_one_applicant() -> None:
+    assert grouped("Ada/cv.pdf", "Ada/intyg/skola.pdf", "Bo/cv.pdf") == [
+        {"Ada/cv.pdf", "Ada/intyg/skola.pdf"},
+        {"Bo/cv.pdf"},
+    ]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Åkerlind_Ada_CV.pdf", "Åkerlind_Ada_Personligt brev.docx"),
+        ("cv-ada-akerlind.pdf", "ada_akerlind_brev2.pdf"),
+        ("1234 Ada CV.pdf", "1234 Ada Intyg 2.pdf"),
+        ("ada.pdf", "ada.docx"),
+        ("cv.txt", "brev.txt"),
+    ],
+)
+def test_file_names_that_differ_only_in_kind_are_one_applicants(names: tuple[str, ...]) -> None:
+    assert grouped(*names) == [set(names)]
+
+
+def test_an_archive_with_one_folder_for_all_goes_by_name() -> None:
+    path = Path("export.zip")
+    files = [
+        SourceFile(path, f"Export/{name}", f"Export/{name}", "Export")
+        for name in ("Ada_cv.pdf", "Ada_brev.pdf", "Bo_cv.pdf")
+    ]
+    assert sorted(len(group.files) for group in group_files(files)) == [1, 2]
+
+
+def test_other_names_are_other_applicants() -> None:
+    assert len(grouped("ada_cv.pdf", "bo_cv.pdf", "cv1.pdf", "cv2.pdf")) == 4
+
+
+def test_the_table_decides_before_folders_and_names() -> None:
+    row = Applicant(Known("Ada", "Åkerlind"), files=("a.pdf", "brev.txt"))
+    assert grouped("a.pdf", "brev.txt", "b.pdf", applicants=(row,)) == [
+        {"a.pdf", "brev.txt"},
+        {"b.pdf"},
+    ]
+
+
+def test_a_row_without_files_is_joined_by_name() -> None:
+    row = Applicant(Known("Ada", "Åkerlind"))
+    groups = group_files([file("Akerlind Ada/cv.pdf"), file("Dahl Bo/cv.pdf")], [row])
+    assert [group.applicant for group in groups] == [row, None]
+
+
+def test_a_name_that_fits_two_is_joined_to_none() -> None:
+    row = Applicant(Known("Ada", "Åkerlind"))
+    groups = group_files([file("Ada Åkerlind/cv.pdf"), file("Ada Åkerlind 2/cv.pdf")], [row])
+    assert [group.applicant for group in groups] == [None, None]
+
+
+def test_a_file_on_two_rows_is_refused() -> None:
+    rows = [Applicant(Known(name), files=("cv.pdf",)) for name in ("Ada", "Bo")]
+    with pytest.raises(FairscreenError) as error:
+        group_files([file("cv.pdf")], rows)
+    assert error.value.code == "persons-file-twice"
+
+
+def test_the_table_of_groups_can_be_corrected(tmp_path: Path) -> None:
+    files = [file("x.pdf"), file("y.pdf"), file("=z.pdf")]
+    table = tmp_path / "grupper.csv"
+    text = groups_to_table(group_files(files))
+    rows = text.splitlines()
+    assert "'=z.pdf" in text
+    table.write_text("\n".join([rows[0], *(f"7;{r.split(';', 1)[1]}" for r in rows[1:])]), "utf-8")
+    (group,) = groups_from_table(table, files)
+    assert set(group.files) == set(files)
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ("vem;vad\n1;x.pdf\n", "groups-columns"),
+        ("sökande;fil\n1;x.pdf\n1;x.pdf\n", "groups-file-unknown"),
+        ("sökande;fil\n1;q.pdf\n", "groups-file-unknown"),
+        ("sökande;fil\n1;x.pdf\n", "groups-file-missing"),
+        ("sökande;fil\n;x.pdf\n1;y.pdf\n", "groups-row-empty"),
+    ],
+)
+def test_a_table_that_would_lose_a_file_is_refused(tmp_path: Path, rows: str, code: str) -> None:
+    table = tmp_path / "grupper.csv"
+    table.write_text(rows, "utf-8")
+    with pytest.raises(FairscreenError) as error:
+        groups_from_table(table, [file("x.pdf"), file("y.pdf")])
+    assert error.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Ada_CV.pdf", "cv"), ("Personligt brev.docx", "brev"), ("tjänstgöringsintyg2.pdf", "intyg"),
+     ("skannad003.pdf", "bilaga"), ("Ada.pdf", "dokument")],
+)  # fmt: skip
+def test_kind_of_document_by_name(name: str, kind: str) -> None:
+    assert kind_of(name) == kind

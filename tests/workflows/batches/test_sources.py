@@ -1,0 +1,106 @@
+"""Folders and archives: everything found or told, nothing unpacked, nothing led out of."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from fairscreen.errors import FairscreenError
+from fairscreen.settings import Settings
+from fairscreen.workflows.batches import collect
+
+
+def packed(path: Path, members: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return path
+
+
+def test_archive_reads_like_a_folder(tmp_path: Path) -> None:
+    path = packed(tmp_path / "a.zip", {"Export/Ada/cv.txt": b"hej", "Export/Bo/cv.txt": b"hopp"})
+    found = collect([path]).files
+    assert [(f.place, f.folder) for f in found] == [("Ada/cv.txt", "Ada"), ("Bo/cv.txt", "Bo")]
+    assert found[1].read(Settings()) == b"hopp"
+
+
+def test_archive_inside_a_folder_is_one_applicants(tmp_path: Path) -> None:
+    packed(tmp_path / "Ada.zip", {"cv.txt": b"hej", "brev.txt": b"x"})
+    assert {f.folder for f in collect([tmp_path]).files} == {"Ada.zip"}
+
+
+@pytest.mark.parametrize("name", ["../ut.txt", "/etc/x.txt", "C:\\x.txt", "a/../../x.txt", "..\\x"])
+def test_path_out_of_the_archive_is_refused(tmp_path: Path, name: str) -> None:
+    found = collect([packed(tmp_path / "a.zip", {name: b"x", "cv.txt": b"hej"})])
+    assert [error.code for _, error in found.refused] == ["archive-path"]
+    assert [f.place for f in found.files] == ["cv.txt"]
+
+
+def test_too_many_members_are_refused(tmp_path: Path) -> None:
+    path = packed(tmp_path / "a.zip", {f"{n}.txt": b"" for n in range(12)})
+    found = collect([path], settings=Settings(max_batch_files=10))
+    assert [error.code for _, error in found.refused] == ["archive-too-many"]
+
+
+def test_member_larger_than_the_limit_stops_at_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("cv.txt", b"0" * 3_000_000)
+    (file,) = collect([path]).files
+    with pytest.raises(FairscreenError) as error:
+        file.read(Settings(max_file_mb=1))
+    assert error.value.code == "document-too-large"
+
+
+def test_names_packed_by_swedish_windows(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("Xkerlind/cv.txt"), b"hej")
+    path.write_bytes(path.read_bytes().replace(b"Xkerlind", b"\x8fkerlind"))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("Bo/cv.txt", b"hej")
+    assert {f.folder for f in collect([path]).files} == {"Åkerlind", "Bo"}
+
+
+def test_what_systems_leave_behind_is_no_document(tmp_path: Path) -> None:
+    for name in ("Thumbs.db", ".DS_Store", "~$cv.docx", "cv.txt"):
+        (tmp_path / name).write_text("x", "utf-8")
+    assert [f.place for f in collect([tmp_path]).files] == ["cv.txt"]
+
+
+def test_links_are_not_followed(tmp_path: Path) -> None:
+    inner = tmp_path / "in"
+    inner.mkdir()
+    (inner / "cv.txt").write_text("x", "utf-8")
+    (tmp_path / "hemlig.txt").write_text("x", "utf-8")
+    (inner / "länk.txt").symlink_to(tmp_path / "hemlig.txt")
+    assert [f.place for f in collect([inner]).files] == ["cv.txt"]
+
+
+@pytest.mark.parametrize(("make", "code"), [(False, "document-not-found"), (True, "batch-empty")])
+def test_nothing_there(tmp_path: Path, make: bool, code: str) -> None:
+    folder = tmp_path / "in"
+    if make:
+        folder.mkdir()
+    with pytest.raises(FairscreenError) as error:
+        collect([folder])
+    assert error.value.code == code
+
+
+def test_broken_archive_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"PK\x03\x04 nej")
+    (tmp_path / "cv.txt").write_text("x", "utf-8")
+    found = collect([tmp_path])
+    assert [error.code for _, error in found.refused] == ["archive-broken"]
+    assert len(found.files) == 1
+
+
+def test_a_file_that_vanishes_is_told(tmp_path: Path) -> None:
+    (tmp_path / "cv.txt").write_text("x", "utf-8")
+    (file,) = collect([tmp_path]).files
+    (tmp_path / "cv.txt").unlink()
+    with pytest.raises(FairscreenError) as error:
+        file.read(Settings())
+    assert error.value.code == "document-vanished"
