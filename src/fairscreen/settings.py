@@ -47,6 +47,10 @@ class Settings(BaseSettings):
     employer: Employer = Field(
         "municipality", description="Kind of employer; decides which legal grounds are cited."
     )
+    profile: str | None = Field(
+        None,
+        description="The organisation's profile for ads: a TOML file, or a name in data/profiles.",
+    )
     max_text_chars: int = Field(
         200_000, ge=1_000, description="Longest text that is checked, in code points."
     )

@@ -130,3 +130,86 @@ def test_other_encodings_are_read(tmp_path: Path, encoding: str) -> None:
     file.write_bytes(AD.encode(encoding))
     review = json.loads(run(str(file), "--format", "json").stdout)
     assert "utbildad barnskötare" in review["text"]
+
+
+@pytest.mark.parametrize(
+    ("format", "start"),
+    [
+        ("sarif", b"{"),
+        ("html", b"<!doctype html>"),
+        ("docx", b"PK"),
+        ("xlsx", b"PK"),
+        ("memo", b"PK"),
+    ],
+)
+def test_each_form_is_written(ad: Path, tmp_path: Path, format: str, start: bytes) -> None:
+    target = tmp_path / ("svar.docx" if format == "memo" else f"svar.{format}")
+    done = run(str(ad), "--format", format, "--out", str(target), "--fail-on", "never")
+    assert done.returncode == 0
+    assert done.stdout == b""
+    assert target.read_bytes().startswith(start)
+
+
+def test_sarif_goes_to_standard_output_and_holds_all_ads(ad: Path) -> None:
+    log = json.loads(run(str(ad), str(ad), "--format", "sarif").stdout)
+    assert len(log["runs"][0]["artifacts"]) == 2
+
+
+@pytest.mark.parametrize("format", ["docx", "xlsx"])
+def test_a_file_form_without_a_place_is_a_usage_error(ad: Path, format: str) -> None:
+    done = run(str(ad), "--format", format)
+    assert done.returncode == 2
+    assert "output-file-needed" in done.stderr.decode()
+    assert done.stdout == b""
+
+
+def test_several_ads_give_a_file_each_in_a_folder(ad: Path, tmp_path: Path) -> None:
+    other = tmp_path / "annan.txt"
+    other.write_text(AD, "utf-8")
+    run(str(ad), str(other), "--format", "docx", "--out", str(tmp_path / "ut"))
+    assert sorted(p.name for p in (tmp_path / "ut").iterdir()) == [
+        "annan-kommentarer.docx", "annons-kommentarer.docx",
+    ]  # fmt: skip
+
+
+def test_a_folder_is_pointed_to_the_portfolio(tmp_path: Path) -> None:
+    done = run(str(tmp_path))
+    assert done.returncode == 2
+    assert "fairscreen portfolio" in done.stderr.decode()
+
+
+def test_a_profile_decides(ad: Path, tmp_path: Path) -> None:
+    profile = tmp_path / "egen.toml"
+    profile.write_text('name = "Egen"\n[levels]\nask-letter = "off"\n', "utf-8")
+    review = json.loads(run(str(ad), "--format", "json", "--profile", str(profile)).stdout)
+    assert review["profile"] == "Egen"
+    assert "ask-letter" not in {f["rule"] for f in review["findings"]}
+
+
+def test_a_choice_in_the_text_is_heeded_and_the_text_is_whole(tmp_path: Path) -> None:
+    file = tmp_path / "annons.txt"
+    text = AD + "fairscreen: behåll ask-letter: Prövat av HR.\n"
+    file.write_text(text, "utf-8")
+    review = json.loads(run(str(file), "--format", "json").stdout)
+    assert review["text"] == text
+    assert "ask-letter" not in {f["rule"] for f in review["findings"]}
+    assert [d["note"] for d in review["dropped"] if d["reason"] == "suppressed"] == [
+        "Prövat av HR."
+    ]
+
+
+@pytest.mark.parametrize("name", ["annons.md", "annons.html"])
+def test_a_choice_in_a_comment_is_heeded(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    comment = "<!-- fairscreen: behåll ask-letter: Prövat av HR. -->"
+    body = AD.replace("\n\n", "</p>\n<p>") if name.endswith("html") else AD
+    page = f"<html><body><p>{body}</p>{comment}</body></html>"
+    file.write_text(page if name.endswith("html") else f"{AD}\n{comment}\n", "utf-8")
+    review = json.loads(run(str(file), "--format", "json").stdout)
+    assert "ask-letter" not in {f["rule"] for f in review["findings"]}
+
+
+def test_the_day_of_publication_counts_the_time_to_apply(ad: Path) -> None:
+    done = run(str(ad), "--format", "json", "--published", "2026-02-20")
+    parts = {p["item"]: p for p in json.loads(done.stdout)["missing"]}
+    assert "11 dagar" in parts["application-period"]["message"]

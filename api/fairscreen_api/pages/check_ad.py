@@ -16,10 +16,10 @@ from fastapi.responses import HTMLResponse
 from fairscreen.ads import AdReview
 from fairscreen.errors import FairscreenError
 from fairscreen.report import words
+from fairscreen.report.marking import mark
 from fairscreen.settings import Settings
 from fairscreen_api.forms import AdDraft, read_ad_form
 from fairscreen_api.pages.dropped import grouped
-from fairscreen.report.marking import mark
 from fairscreen_api.rendering import render
 
 __all__ = ["router"]

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from fairscreen.cli import anonymise, check, experiment, key, rewrite, rules, serve
+from fairscreen.cli import anonymise, check, diff, experiment, key, rewrite, rules, serve
 from fairscreen.cli.messages import complain
 from fairscreen.errors import FairscreenError
 
@@ -23,6 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # its frames would show the text that was being read
 )
 app.command("check")(check.check)
+app.command("diff")(diff.diff)
 app.command("rewrite")(rewrite.rewrite)
 app.command("anonymise")(anonymise.anonymise)
 app.command("reveal")(key.reveal)

@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -36,6 +37,15 @@ class Format(StrEnum):
 
     text = "text"
     json = "json"
+    sarif = "sarif"
+    html = "html"
+    docx = "docx"
+    xlsx = "xlsx"
+    memo = "memo"
+
+
+#: Forms that hold one ad, and what their files are called after the ad.
+_NAMES = {Format.html: "granskning", Format.docx: "kommentarer", Format.memo: "underlag"}
 
 
 class FailOn(StrEnum):
@@ -73,8 +83,30 @@ def check(
         ),
     ],
     lang: Annotated[Lang, typer.Option(help="Language; auto detects it.")] = Lang.auto,
-    format: Annotated[Format, typer.Option(help="Text to read, or JSON.")] = Format.text,
-    out: Annotated[Path | None, typer.Option(help="Write here instead of standard output.")] = None,
+    format: Annotated[
+        Format,
+        typer.Option(
+            help="Text to read, JSON, SARIF, a web page, Word with comments, Excel, or one page "
+            "for the hiring manager."
+        ),
+    ] = Format.text,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write here instead of standard output; a folder when there are several files and "
+            "the form holds one. A memo's form is told by its name: .docx, .pdf, .html or .txt."
+        ),
+    ] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option(help="The organisation's profile: a TOML file, or the name of a stored one."),
+    ] = None,
+    published: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], help="Day of publication; the time to apply is counted from it."
+        ),
+    ] = None,
     employer: Annotated[
         EmployerKind | None, typer.Option(help="Kind of employer (default: from the settings).")
     ] = None,
@@ -89,56 +121,132 @@ def check(
     2: usage error; 3: internal error.
     """
     _refuse_missing(inputs)
-    refused = False
-    failed = False
+    _refuse_form(format, inputs, out)
+    from fairscreen.settings import Settings
+    from fairscreen.workflows import find_profile
+
+    settings = Settings()
+    options = {
+        "lang": lang.value,
+        "employer": employer.value if employer else None,
+        "profile": find_profile(profile, settings=settings) if profile else None,
+        "published": published.date() if published else None,
+        "settings": settings,
+    }
+    results = _progress(_results(inputs, options), inputs)
+    if format in (Format.text, Format.json):
+        refused, failed = _stream(results, format, colour, out, fail_on, many=len(inputs) > 1)
+    else:
+        refused, failed = _files(results, format, out, fail_on)
+    raise typer.Exit(1 if refused or failed else 0)
+
+
+_Results = Iterable[tuple[str, "AdReview | FairscreenError"]]
+
+
+def _stream(
+    results: _Results, format: Format, colour: Colour, out: Path | None, fail_on: FailOn, *,
+    many: bool,
+) -> tuple[bool, bool]:  # fmt: skip
+    refused = failed = False
     with _destination(out) as write:
-        for name, result in _progress(_results(inputs, lang, employer), inputs):
+        for name, result in results:
             if isinstance(result, FairscreenError):
                 refused = True
                 complain(result)
                 if format is Format.json:
-                    write(_error_json(name, result, lines=len(inputs) > 1))
+                    write(_error_json(name, result, lines=many))
                 continue
             failed |= _fails(result, fail_on)
-            write(_rendered(result, format, colour, to_file=out is not None, many=len(inputs) > 1))
-    raise typer.Exit(1 if refused or failed else 0)
+            write(_rendered(result, format, colour, to_file=out is not None, many=many))
+    return refused, failed
+
+
+def _files(
+    results: _Results, format: Format, out: Path | None, fail_on: FailOn
+) -> tuple[bool, bool]:
+    """The forms that are files: one for all ads, or one for each."""
+    from fairscreen.cli.writing import write_file
+    from fairscreen.report import ad_review_output
+
+    refused = failed = False
+    reviews: list[tuple[str, AdReview]] = []
+    for name, result in results:
+        if isinstance(result, FairscreenError):
+            refused = True
+            complain(result)
+        else:
+            failed |= _fails(result, fail_on)
+            reviews.append((name, result))
+    if format in (Format.sarif, Format.xlsx):
+        if reviews or format is Format.sarif:
+            write_file(out, ad_review_output([review for _, review in reviews], format.value))
+    else:
+        for name, review in reviews:
+            target, form = _target(name, format, out, many=len(reviews) > 1)
+            source = None
+            if format is Format.docx and name != "-":
+                source = Path(name).read_bytes()
+            data = ad_review_output([review], format.value, source=source, form=form)
+            write_file(target, data)
+    return refused, failed
+
+
+def _target(name: str, format: Format, out: Path | None, *, many: bool) -> tuple[Path | None, str]:
+    """Where one ad's file goes, and what form a memo takes."""
+    from fairscreen.report import suffix_of
+
+    if out is None:
+        return None, "txt"
+    form = out.suffix.lower().lstrip(".")
+    if form not in ("docx", "pdf", "html", "txt"):
+        form = "docx"
+    if many or out.is_dir():
+        out.mkdir(parents=True, exist_ok=True)
+        stem = "annons" if name == "-" else Path(name).stem
+        return out / f"{stem}-{_NAMES[format]}{suffix_of(format.value, form)}", form
+    return out, form
+
+
+def _refuse_form(format: Format, inputs: list[str], out: Path | None) -> None:
+    from fairscreen.report import suffix_of
+
+    error = None
+    if out is None and format in (Format.docx, Format.xlsx):
+        error = FairscreenError(
+            "output-file-needed", format=format.value, suffix=suffix_of(format.value)
+        )
+    elif len(inputs) > 1 and format in _NAMES and (out is None or out.suffix):
+        error = FairscreenError("output-one-ad", format=format.value)
+    if error is not None:
+        complain(error)
+        raise typer.Exit(2)
 
 
 def _refuse_missing(inputs: list[str]) -> None:
     missing = [name for name in inputs if name != "-" and not Path(name).is_file()]
     for name in missing:
-        complain(FairscreenError("document-not-found", name=name))
+        code = "ad-folder" if Path(name).is_dir() else "document-not-found"
+        complain(FairscreenError(code, name=name))
     if missing:
         raise typer.Exit(2)
 
 
 def _results(
-    inputs: list[str], lang: Lang, employer: EmployerKind | None
+    inputs: list[str], options: dict[str, Any]
 ) -> Iterator[tuple[str, AdReview | FairscreenError]]:
-    from fairscreen.settings import Settings
     from fairscreen.workflows import check_file
 
-    settings = Settings()
     for name in inputs:
         source = sys.stdin.buffer.read() if name == "-" else Path(name)
+        shown = "standard input" if name == "-" else None
         try:
-            yield (
-                name,
-                check_file(
-                    source,
-                    name="standard input" if name == "-" else None,
-                    lang=lang.value,
-                    employer=employer.value if employer else None,
-                    settings=settings,
-                ),
-            )
+            yield name, check_file(source, name=shown, **options)
         except FairscreenError as error:
             yield name, error
 
 
-def _progress(
-    results: Iterable[tuple[str, AdReview | FairscreenError]], inputs: list[str]
-) -> Iterable[tuple[str, AdReview | FairscreenError]]:
+def _progress(results: _Results, inputs: list[str]) -> _Results:
     if len(inputs) < 5 or not sys.stderr.isatty():
         return results
     from rich.console import Console

@@ -80,6 +80,8 @@ def comment_text(finding: Finding, review: AdReview) -> str:
     ]
     if finding.justification:
         lines.append(f"Annonsen ger ett skäl: {' '.join(finding.justification.text.split())}")
+    if finding.note:
+        lines.append(f"Er profil: {finding.note}")
     lines += [f"Förslag: {text}" for text in finding.suggestions]
     titles = [review.sources[k].title if k in review.sources else k for k in finding.sources]
     if titles:

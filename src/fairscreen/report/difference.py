@@ -32,8 +32,8 @@ def _parts(difference: AdDiff) -> Iterator[Part]:
     from fairscreen.documents.writing import Heading, ListItem, Paragraph
 
     yield Paragraph(
-        f"{len(difference.gone)} ställen att fundera på är borta, {len(difference.new)} är nya och "
-        f"{len(difference.left)} är kvar."
+        f"Att fundera på: {len(difference.gone)} borta, {len(difference.new)} nya, "
+        f"{len(difference.left)} kvar."
     )
     if changed := difference.levels_changed:
         yield Heading("Krav som bytt nivå")

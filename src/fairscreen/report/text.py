@@ -106,6 +106,8 @@ def _finding(number: int, finding: Finding, review: AdReview, style: Style) -> s
         lines.append(
             _wrap(f"Annonsen ger ett skäl: {' '.join(finding.justification.text.split())}")
         )
+    if finding.note:
+        lines.append(_wrap(f"Er profil: {finding.note}"))
     lines.extend(_wrap(f"Förslag: {suggestion}") for suggestion in finding.suggestions)
     titles = [
         review.sources[key].title if key in review.sources else key for key in finding.sources

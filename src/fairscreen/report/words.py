@@ -63,6 +63,8 @@ MISSING = {
 }
 
 _DROPPED = {
+    "suppressed": "Ni har valt att behålla det.",
+    "off in profile": "Regeln är avstängd i er profil.",
     "negated": "Annonsen säger att det inte behövs.",
     "softened": "Det är ett önskemål, inte ett krav.",
     "inclusion list": "Det står i en uppräkning som välkomnar alla.",

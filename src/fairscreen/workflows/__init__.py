@@ -4,7 +4,21 @@ A workflow takes plain input (text, a file, settings) and gives a result object.
 terminal and no web.
 """
 
-from fairscreen.workflows.ads import check_ad, check_file, check_text
+from fairscreen.workflows.ads import (
+    check_ad,
+    check_file,
+    check_text,
+    compare_files,
+    find_profile,
+)
 from fairscreen.workflows.rewriting import rewrite_file, rewrite_text
 
-__all__ = ["check_ad", "check_file", "check_text", "rewrite_file", "rewrite_text"]
+__all__ = [
+    "check_ad",
+    "check_file",
+    "check_text",
+    "compare_files",
+    "find_profile",
+    "rewrite_file",
+    "rewrite_text",
+]

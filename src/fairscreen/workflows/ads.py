@@ -14,9 +14,9 @@ from fairscreen.settings import Employer, Settings
 from fairscreen.spans import Block
 
 if TYPE_CHECKING:
-    from fairscreen.ads import AdReview
+    from fairscreen.ads import AdDiff, AdReview, Profile, Suppression
 
-__all__ = ["check_ad", "check_file", "check_text"]
+__all__ = ["check_ad", "check_file", "check_text", "compare_files", "find_profile"]
 
 _LONE = re.compile("[\ud800-\udfff]")
 Lang = Literal["auto", "sv", "en"]
@@ -37,6 +37,8 @@ def check_text(
     file: str | None = None,
     blocks: Sequence[Block] = (),
     published: date | None = None,
+    profile: Profile | None = None,
+    choices: Sequence[Suppression] = (),
     settings: Settings | None = None,
 ) -> AdReview:
     """Check the text of an ad.
@@ -55,6 +57,10 @@ def check_text(
         The text's structure, when its file told it.
     published:
         The day the ad is or will be published; the application period is counted from it.
+    profile:
+        The organisation's own levels, terms and facts; ``None`` takes the one in the settings.
+    choices:
+        Findings that someone has chosen to keep, beside those written in the text itself.
 
     Raises
     ------
@@ -65,14 +71,23 @@ def check_text(
     _refuse_unreadable(text, settings)
     from fairscreen import ads
 
-    return ads.check(
+    if profile is None and settings.profile is not None:
+        profile = find_profile(settings.profile, settings=settings)
+    shown = text
+    text, written = ads.inline_suppressions(text)
+    review = ads.check(
         text,
         lang=lang,
         employer=employer or settings.employer,
         blocks=blocks,
         file=file,
         published=published,
+        profile=profile,
     )
+    review = ads.suppressed(review, (*written, *choices))
+    if text != shown:
+        review = review.model_copy(update={"text": shown})
+    return review
 
 
 def check_file(
@@ -82,6 +97,8 @@ def check_file(
     lang: Lang = "auto",
     employer: Employer | None = None,
     published: date | None = None,
+    profile: Profile | None = None,
+    choices: Sequence[Suppression] = (),
     settings: Settings | None = None,
 ) -> AdReview:
     """Check an ad in a file (txt, md, html, docx, odt, or pdf with a text layer).
@@ -102,11 +119,65 @@ def check_file(
         file=document.name,
         blocks=document.blocks,
         published=published,
+        profile=profile,
+        choices=(*choices, *_in_comments(source, document.format)),
         settings=settings,
     )
     if document.warnings:
         review = review.model_copy(update={"warnings": (*document.warnings, *review.warnings)})
     return review
+
+
+def compare_files(
+    old: Path | bytes,
+    new: Path | bytes,
+    *,
+    names: tuple[str | None, str | None] = (None, None),
+    lang: Lang = "auto",
+    employer: Employer | None = None,
+    profile: Profile | None = None,
+    settings: Settings | None = None,
+) -> AdDiff:
+    """What changed between two versions of an ad; errors as :func:`check_file`."""
+    from fairscreen import ads
+
+    reviews = [
+        check_file(
+            source, name=name, lang=lang, employer=employer, profile=profile, settings=settings
+        )
+        for source, name in zip((old, new), names, strict=True)
+    ]
+    return ads.compare(*reviews)
+
+
+def find_profile(name: str, *, settings: Settings | None = None) -> Profile:
+    """A profile by the path of its file, or by name in the data folder's ``profiles``.
+
+    Raises
+    ------
+    FairscreenError
+        ``profile-unknown``, ``profile-invalid``.
+    """
+    from fairscreen.ads import load_profile
+
+    settings = settings or Settings()
+    file = Path(name)
+    if not file.is_file() and re.fullmatch(r"[\w-]+", name):
+        file = settings.data / "profiles" / f"{name}.toml"
+    if not file.is_file():
+        raise FairscreenError("profile-unknown", name=name, folder=settings.data / "profiles")
+    return load_profile(file)
+
+
+def _in_comments(source: Path | bytes, format_: str) -> tuple[Suppression, ...]:
+    """The choices in a page's comments, which no reader sees."""
+    from fairscreen.ads import inline_suppressions
+
+    if format_ not in ("md", "html"):
+        return ()
+    data = source if isinstance(source, bytes) else source.read_bytes()
+    comments = "\n".join(re.findall(r"<!--.*?-->", data.decode("utf-8", "replace"), re.DOTALL))
+    return inline_suppressions(comments)[1]
 
 
 def _refuse_unreadable(text: str, settings: Settings) -> None:
