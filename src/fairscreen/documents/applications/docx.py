@@ -239,6 +239,7 @@ def _word_art(root: _Element, builder: ApplicationBuilder) -> None:
 
 def _tell_parts(package: Package, draft: Draft) -> None:
     unknown: set[str] = set()
+    files = sum(name.startswith("word/media/") for name in package.names)
     for name in package.names:
         base, _, ending = posixpath.basename(name).rpartition(".")
         if name.endswith("/") or name == "[Content_Types].xml":
@@ -259,6 +260,7 @@ def _tell_parts(package: Package, draft: Draft) -> None:
                 unknown.add(f"{base[:40]}.{ending}")
         elif not name.startswith(_KNOWN_FOLDERS) and base not in _KNOWN_PARTS:
             unknown.add(f".{ending[:10]}")
+    draft.images = max(draft.images, files)
     if unknown:
         draft.warn("unknown", kinds=", ".join(sorted(unknown)[:8]))
 

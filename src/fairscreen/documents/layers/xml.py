@@ -86,7 +86,8 @@ class _Texts:
                 into.append(tail or "")
                 continue
             if not isinstance(element.tag, str):  # a comment or an instruction
-                self.markup.append(f"{element.text or ''}\n")
+                target = getattr(element, "target", None) or ""  # of an instruction
+                self.markup.append(f"{target} {element.text or ''}\n")
                 continue
             kind = element.tag.rpartition("}")[2]
             inside = self._inside(element, kind, into)
