@@ -24,6 +24,7 @@ __all__ = ["Group", "group_files", "groups_from_table", "groups_to_table", "kind
 
 _COLUMNS = ("sökande", "fil", "regel")
 _WORD = re.compile(r"[^\W_]+")
+_ONE_EACH = ("cv", "brev", "ansökan")  # an applicant has one of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def group_files(files: Sequence[SourceFile], applicants: Sequence[Applicant] = (
     groups: dict[tuple[str, str], list[SourceFile]] = {}
     owners: dict[tuple[str, str], Applicant] = {}
     listed = [row for row in applicants if row.files]
+    one_export = _is_one_export(files)
     for file in files:
         rows = [
             (n, row) for n, row in enumerate(listed) if row.owns(file.name) or row.owns(file.place)
@@ -71,7 +73,7 @@ def group_files(files: Sequence[SourceFile], applicants: Sequence[Applicant] = (
         if rows:
             key = ("table", f"{rows[0][0]:06}")
             owners[key] = rows[0][1]
-        elif file.folder:
+        elif file.folder and not one_export:
             key = ("folder", file.folder)
         else:
             key = ("name", _stem(file.name))
@@ -80,6 +82,17 @@ def group_files(files: Sequence[SourceFile], applicants: Sequence[Applicant] = (
         Group(key[1], tuple(members), key[0], owners.get(key)) for key, members in groups.items()
     ]
     return sorted(_with_rows(made, applicants), key=lambda group: (group.rule, group.key))
+
+
+def _is_one_export(files: Sequence[SourceFile]) -> bool:
+    """Whether an archive has all files in one folder, named after different persons."""
+    stems = {_stem(file.name) for file in files}
+    return (
+        len({file.folder for file in files}) == 1
+        and all(file.member is not None and file.place.count("/") == 1 for file in files)
+        and len(stems) > 1
+        and "" not in stems
+    )
 
 
 def _with_rows(groups: list[Group], applicants: Sequence[Applicant]) -> list[Group]:
@@ -129,13 +142,15 @@ def kind_of(name: str) -> str:
 def _stem(name: str) -> str:
     """The file name without its kind: what documents of one person have in common."""
     words = [word.lower() for word in _WORD.findall(PurePosixPath(name).stem)]
-    kept = [word for word in words if word not in _kinds()]
+    kept = [word for word in words if not {word, word.rstrip("0123456789")} & _kinds().keys()]
     letters = [word for word in kept if not word.isdigit()]
     # A trailing number counts copies, unless it is all there is.
     while len(kept) > 1 and letters and kept[-1].isdigit() and len(kept[-1]) <= 2:
         kept.pop()
     if not kept:
-        return ""
+        # "cv1" and "cv2" are two persons'; "intyg1" and "intyg2" may well be one's.
+        single = [w for w in words if _kinds().get(w.rstrip("0123456789")) in _ONE_EACH]
+        return "".join(c for word in single for c in word if c.isdigit())
     # "Åkerlind Ada" and "ada-åkerlind" are one; order does not matter.
     return " ".join(sorted(kept))
 

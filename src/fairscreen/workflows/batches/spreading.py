@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import queue
+import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, TypeVar
 
@@ -50,10 +50,29 @@ def spread(
         suspects += under_way[: 2 * workers]
         left = under_way[2 * workers :]
     for index in suspects:
-        done = set()
-        broken = yield from _round(function, tasks, [index], 1, backend, timeout_s, done)
-        if broken and index not in done:
-            yield failed(tasks[index], FairscreenError(broken))
+        yield _alone(function, tasks[index], timeout_s, failed)
+
+
+def _alone(
+    function: Callable[[T], R],
+    task: T,
+    timeout_s: float,
+    failed: Callable[[T, FairscreenError], R],
+) -> R:
+    """The result of a task in a process where it can harm no other."""
+    from joblib.externals.loky import ProcessPoolExecutor
+    from joblib.externals.loky import TimeoutError as TooLong
+    from joblib.externals.loky.process_executor import BrokenProcessPool
+
+    executor = ProcessPoolExecutor(max_workers=1)
+    try:
+        return executor.submit(function, task).result(timeout=timeout_s)
+    except BrokenProcessPool:
+        return failed(task, FairscreenError("worker-died"))
+    except TooLong:
+        return failed(task, FairscreenError("worker-hung"))
+    finally:
+        executor.shutdown(wait=True, kill_workers=True)
 
 
 def _round(
@@ -67,7 +86,6 @@ def _round(
 ) -> Iterator[R]:
     """One go of joblib; what came is put in ``done``. Returns why it broke off, or nothing."""
     from joblib import Parallel, delayed, parallel_config
-    from joblib.externals.loky import get_reusable_executor
     from joblib.externals.loky.process_executor import BrokenProcessPool
 
     _register(backend)
@@ -86,8 +104,7 @@ def _round(
                 yield result
         except BrokenProcessPool:
             return "worker-died"
-        except (TimeoutError, queue.Empty):
-            get_reusable_executor().shutdown(wait=True, kill_workers=True)
+        except (TimeoutError, multiprocessing.TimeoutError):  # joblib has killed its workers
             return "worker-hung"
     return ""
 
