@@ -64,8 +64,9 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--weights", default="model.pt")
     parser.add_argument("--layers", type=int, choices=(12, 6), default=12)
+    parser.add_argument("--config", type=Path, default=HERE / "config.toml")
     options = parser.parse_args()
-    config = tomllib.loads((HERE / "config.toml").read_text(encoding="utf-8"))
+    config = tomllib.loads(options.config.read_text(encoding="utf-8"))
     options.out.mkdir(parents=True, exist_ok=True)
     model = Tagger(options.layers)
     model.load_state_dict(torch.load(options.work / options.weights, weights_only=True))
@@ -82,6 +83,7 @@ def main() -> None:
         "max_length": MAX_LENGTH,
         "layers": options.layers,
         "bias": {"PER": config["package"]["person_bias"]},
+        "temperature": config["package"]["temperature"],
         "base_sha256": SHA256,
     }
     text = json.dumps(settings, indent=2, ensure_ascii=False) + "\n"

@@ -16,6 +16,7 @@ from generator.names import Names, genitive
 from generator.pieces import edit, join
 
 from .corpora import Document, training
+from .fragments import Fragments
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PLACEHOLDER = re.compile(r"<(NAME|EMAIL|PHONE)>")
@@ -135,6 +136,12 @@ class Mixture:
         self.names = self.generator.slots.names
         self.ads = Ads(data, self.names)
         self.settings = settings
+        self.fragments = Fragments(self._plain_texts(), random.Random(0))
+
+    def _plain_texts(self) -> list[str]:
+        corpora = ("swedish-ner-corpus", "talbanken", "sucx", "ewt-dev", "ewt-negatives")
+        texts = [document.text for name in corpora for document in self.corpora[name]]
+        return texts + self.ads.passages
 
     def one_pass(self, rng: random.Random) -> list[Document]:
         settings, result = self.settings, []
@@ -148,6 +155,9 @@ class Mixture:
                 start = rng.randrange(len(documents) - count + 1)
                 result += self._corpus(documents[start : start + count], rng)
         result += [self.generator.document(rng) for _ in range(settings["generated"])]
+        for _ in range(settings.get("fragments", 0)):
+            fragment = self.fragments.draw(rng)
+            result.append(noise.upper(fragment) if rng.random() < 0.08 else fragment)
         for _ in range(settings["ads"]):
             document = self.ads.document(rng)
             roll = rng.random()

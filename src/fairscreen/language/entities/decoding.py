@@ -21,8 +21,8 @@ class Entity:
     label:
         PER, LOC, ORG or SCHOOL.
     score:
-        0 to 1: the lowest probability that any of its words got for this label. It is the
-        model's own figure, not a calibrated one.
+        0 to 1: the lowest probability that any of its words got for this label, after the
+        temperature that was fitted on development text (Guo et al., 2017).
     """
 
     start: int
@@ -77,13 +77,17 @@ def entities(
     spans: list[tuple[int, int]],
     logits: np.ndarray,
     labels: tuple[str, ...],
+    temperature: float = 1.0,
 ) -> list[Entity]:
-    """Entities of one window: `spans` are the words' characters, `logits` (words, labels)."""
+    """Entities of one window: `spans` are the words' characters, `logits` (words, labels).
+
+    `temperature` divides the logits for the scores; the labels do not depend on it.
+    """
     path = logits.argmax(-1)
     if not path.any():  # most windows of most texts hold no name
         return []
     path = best_labels(logits, labels)
-    share = probabilities(logits)
+    share = probabilities(logits / temperature)
     result: list[Entity] = []
     word = 0
     while word < len(path):

@@ -45,6 +45,7 @@ class EntityRecogniser:
         self.labels: tuple[str, ...] = tuple(settings["labels"])
         self.version: str = settings["version"]
         self._max_length: int = settings["max_length"]
+        self._temperature: float = settings.get("temperature", 1.0)
         self._bias = np.array(
             [settings["bias"].get(label[2:], 0.0) for label in self.labels], np.float32
         )
@@ -71,7 +72,7 @@ class EntityRecogniser:
         found: list[Entity] = []
         for window in windows(text, self._tokenizer, max_length=self._max_length):
             logits = self._logits(window.ids)[window.first]
-            found += entities(text, window.spans, logits, self.labels)
+            found += entities(text, window.spans, logits, self.labels, self._temperature)
         return found
 
     def pipe(self, texts: Iterable[str]) -> Iterator[list[Entity]]:
