@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fairscreen import __version__
 from fairscreen.settings import Settings
 from fairscreen.store import open_store
-from fairscreen_api import assets, pages, problems, v1
+from fairscreen_api import assets, languagetool, pages, problems, v1
 from fairscreen_api.checking import Checker
 from fairscreen_api.guards import BodyLimit, HostGuard, OriginGuard
 from fairscreen_api.headers import SecurityHeaders
@@ -52,6 +52,7 @@ def create_app(settings: Settings | None = None, *, gallery: bool = False) -> Fa
     app.state.settings = settings
     app.state.checker = Checker(settings)
     app.include_router(v1.router)
+    app.include_router(languagetool.router)
     app.include_router(pages.router)
     app.include_router(assets.router)
     if gallery:

@@ -15,10 +15,12 @@ from fairscreen.errors import FairscreenError
 from fairscreen.settings import Settings
 from fairscreen_api.problems import error_response
 
-__all__ = ["BodyLimit", "HostGuard", "OriginGuard"]
+__all__ = ["BodyLimit", "HostGuard", "OriginGuard", "extension_origin"]
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _WILDCARDS = frozenset({"0.0.0.0", "::", ""})
+#: What browsers put before an add-on's id; no web page can have such an origin.
+_EXTENSIONS = ("moz-extension://", "chrome-extension://", "safari-web-extension://")
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -109,8 +111,15 @@ async def _discard(receive: Receive, *, at_most: int) -> None:
             return
 
 
+def extension_origin(origin: str) -> bool:
+    """Whether ``origin`` is that of a browser's add-on, which the person installed."""
+    return origin.startswith(_EXTENSIONS)
+
+
 def _same_site(scope: Scope) -> bool:
     headers = Headers(scope=scope)
+    if scope["path"].startswith("/v2/") and extension_origin(headers.get("origin", "")):
+        return True
     # Browsers set Sec-Fetch-Site themselves on loopback and https; "none" is the user's own act.
     site = headers.get("sec-fetch-site")
     if site is not None:
