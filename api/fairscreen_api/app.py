@@ -9,12 +9,13 @@ from fastapi import FastAPI
 
 from fairscreen import __version__
 from fairscreen.settings import Settings
-from fairscreen.store import open_store
+from fairscreen.store import Studies, open_seal, open_store
 from fairscreen_api import assets, languagetool, pages, problems, v1
 from fairscreen_api.checking import Checker
 from fairscreen_api.guards import BodyLimit, HostGuard, OriginGuard
 from fairscreen_api.headers import SecurityHeaders
 from fairscreen_api.logs import AccessLog
+from fairscreen_api.retention import kept_in_time
 
 __all__ = ["create_app"]
 
@@ -72,5 +73,7 @@ def create_app(settings: Settings | None = None, *, gallery: bool = False) -> Fa
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     with open_store(app.state.settings.data) as store:
         app.state.store = store
+        app.state.studies = Studies(store, open_seal(app.state.settings.data))
         await app.state.checker.warm_up()
-        yield
+        async with kept_in_time(app.state.studies):
+            yield

@@ -99,7 +99,7 @@ def give(result: dict[str, Any], format: Report, out: Path | None, *, deviations
             "option-invalid", value=format.value, option="--format utan --out",
             choices="text, json och html",
         )  # fmt: skip
-    from fairscreen.workflows.studies import result_file
+    from fairscreen.workflows.study_reports import result_file
 
     data = result_file(result, format.value, deviations=deviations)  # type: ignore[arg-type]
     if out is None:

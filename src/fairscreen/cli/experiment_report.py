@@ -41,7 +41,8 @@ def report(
 ) -> None:
     """The report of a study: the answer, how sure it is, and what it does not say."""
     with refusals(format):
-        from fairscreen.workflows.studies import analyse_study, read_deviations, read_result
+        from fairscreen.workflows.studies import analyse_study
+        from fairscreen.workflows.study_reports import read_deviations, read_result
 
         if (analysis is None) == (judgements is None):
             raise FairscreenError(

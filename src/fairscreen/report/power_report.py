@@ -70,8 +70,12 @@ def power_grid(result: dict[str, Any]) -> Grid:
         Column("Behövs för 80 av 100", "points", 22),
         Column("Kan visa att skillnad saknas", "percent", 28),
     ]  # fmt: skip
-    if first["margin"] is None:
-        columns, rows = columns[:-1], [row[:-1] for row in rows]
+    keep = [0, 1, 2]
+    if any(row["detectable"] is not None or row["notes"] for row in result["rows"]):
+        keep.append(3)
+    if first["margin"] is not None:
+        keep.append(4)
+    columns, rows = [columns[i] for i in keep], [tuple(row[i] for i in keep) for row in rows]
     return Grid("Vad studier av olika storlek kan visa", columns, rows)
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NewStudy", "ReaderLink", "add_applications", "close_reading", "create_study", "draw_readers",
+    "drop_applications",
     "find_study", "hash_of", "lock_plan", "new_leader_key", "note_deviation", "renew_link",
     "reopen_list", "revoke_link", "set_groups", "set_plan",
 ]  # fmt: skip
@@ -122,6 +123,12 @@ def add_applications(
     """Add one version of some applications; a text that was there is replaced."""
     _need_before_draw(record, "lägga till ansökningar")
     studies.put_material(record.id, {(code, version): text for code, text in texts.items()})
+
+
+def drop_applications(studies: Studies, record: StudyRecord) -> None:
+    """Take away all applications, to begin again."""
+    _need_before_draw(record, "ta bort ansökningar")
+    studies.drop_material(record.id)
 
 
 def set_groups(studies: Studies, record: StudyRecord, data: bytes, *, name: str) -> None:
