@@ -20,11 +20,19 @@ from fairscreen.documents.pdf_order import TextLine, with_drawn_bullets
 from fairscreen.documents.structure import Builder
 from fairscreen.errors import FairscreenError
 
-__all__ = ["ONE_AT_A_TIME", "LettersOfLine", "dots", "letter_of", "read", "turned"]
+__all__ = [
+    "LINE_END_HYPHENS",
+    "ONE_AT_A_TIME",
+    "LettersOfLine",
+    "dots",
+    "letter_of",
+    "read",
+    "turned",
+]
 
 # PDFium keeps global state and is not made for threads.
 ONE_AT_A_TIME = threading.Lock()
-_LINE_END_HYPHENS = "\x02\ufffe"  # how PDFium marks a hyphen at the end of a line
+LINE_END_HYPHENS = "\x02\ufffe"  # how PDFium marks a hyphen at the end of a line
 _MOST_SHAPES = 20_000
 _WIDE_GAP = 2.0  # in font sizes: wider than any blank, also of justified text
 
@@ -195,7 +203,7 @@ class LettersOfLine:
     def put(
         self, letter: str, index: int, left: float, right: float, bottom: float, top: float
     ) -> None:
-        if letter in _LINE_END_HYPHENS:
+        if letter in LINE_END_HYPHENS:
             letter = "-"
         if letter.isspace():
             self.blank()

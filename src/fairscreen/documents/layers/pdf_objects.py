@@ -16,6 +16,7 @@ __all__ = ["object_layers", "unlisted_objects"]
 
 _MOST_PICTURES = 60
 _DEEPEST = 40
+_OTHER = "other strings"
 _LARGEST = 20 * 1024 * 1024  # bytes of one stream
 _SHOWN = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]+>")
 _OBJECT = re.compile(rb"(?<!\d)(\d{1,7}) (\d{1,5}) obj\b(.*?)endobj", re.DOTALL)
@@ -36,7 +37,7 @@ def object_layers(pdf: Any, task: Task) -> Iterator[Layer]:
         if not _is_filled(item):
             continue
         place = "document properties" if _same(item, info) else _place(item)
-        _gather(item, texts.setdefault(place, []), names, 0)
+        _gather(item, place, texts, names, 0)
         if not _is_stream(item):
             continue
         if str(item.get("/Subtype", "")) == "/Image":
@@ -73,7 +74,7 @@ def _same(item: Any, other: Any) -> bool:
 def _place(item: Any) -> str:
     """What an object belongs to, told by its keys."""
     if not is_dictionary(item):
-        return "other strings"
+        return _OTHER
     keys = set(item.keys())
     kind = str(item.get("/Type", ""))
     for place, told in (
@@ -90,36 +91,38 @@ def _place(item: Any) -> str:
     ):
         if told:
             return place
-    return "other strings"
+    return _OTHER
 
 
-def _gather(item: Any, texts: list[str], names: set[str], depth: int) -> None:
+def _gather(
+    item: Any, place: str, texts: dict[str, list[str]], names: set[str], depth: int
+) -> None:
     """Strings and names in an object, without following references to other objects."""
     import pikepdf
 
-    if depth > _DEEPEST:
+    if isinstance(item, pikepdf.String):
+        texts.setdefault(place, []).append(str(item))
         return
-    if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-        dictionary = item.stream_dict if isinstance(item, pikepdf.Stream) else item
+    values: list[Any] = []
+    if is_dictionary(item):
+        dictionary = item.stream_dict if _is_stream(item) else item
         for key, value in dictionary.items():
             names.add(key)
-            _gather_value(value, texts, names, depth)
+            values.append(value)
     elif isinstance(item, pikepdf.Array):
-        for value in item:
-            _gather_value(value, texts, names, depth)
-    elif isinstance(item, pikepdf.String):
-        texts.append(str(item))
-
-
-def _gather_value(value: Any, texts: list[str], names: set[str], depth: int) -> None:
-    import pikepdf
-
-    if isinstance(value, pikepdf.Name):
-        names.add(str(value))
-    elif isinstance(value, pikepdf.String):
-        texts.append(str(value))
-    elif isinstance(value, pikepdf.Dictionary | pikepdf.Array) and not value.is_indirect:
-        _gather(value, texts, names, depth + 1)
+        values = list(item)
+    for value in values:
+        if isinstance(value, pikepdf.Name):
+            names.add(str(value))
+        elif isinstance(value, pikepdf.String):
+            texts.setdefault(place, []).append(str(value))
+        elif (
+            isinstance(value, pikepdf.Dictionary | pikepdf.Array)
+            and not value.is_indirect
+            and depth < _DEEPEST
+        ):
+            own = _place(value)
+            _gather(value, place if own == _OTHER else own, texts, names, depth + 1)
 
 
 def _drawn(pdf: Any) -> set[tuple[int, int]]:

@@ -15,7 +15,7 @@ from fairscreen.documents.applications.ocr import has_ocr
 from fairscreen.documents.applications.plain import joined_words
 from fairscreen.documents.layers.layer import Layer, Task
 from fairscreen.documents.layers.pictures import text_in
-from fairscreen.documents.pdf import ONE_AT_A_TIME, letter_of
+from fairscreen.documents.pdf import LINE_END_HYPHENS, ONE_AT_A_TIME, letter_of
 from fairscreen.errors import FairscreenError
 
 __all__ = ["page_layers"]
@@ -146,7 +146,7 @@ def _texts(page: Any, shapes: list[_Shape], order: dict[int, int]) -> dict[str, 
         box = raw.FS_RECTF()
         for index in range(count):
             letter = letter_of(raw.FPDFText_GetUnicode(handle, index))
-            whole.append("-" if letter in "\x02\ufffe" else letter)
+            whole.append("-\n" if letter in LINE_END_HYPHENS else letter)
             if letter.isspace() or not raw.FPDFText_GetLooseCharBox(handle, index, box):
                 continue
             place = (box.left, box.bottom, box.right, box.top)
