@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from fairscreen.cli import anonymise, check, diff, experiment, key, rewrite, rules, serve
+from fairscreen.cli import anonymise, blindness, check, diff, experiment, key, rewrite, rules, serve
 from fairscreen.cli.messages import complain
 from fairscreen.errors import FairscreenError
 
@@ -26,6 +26,8 @@ app.command("check")(check.check)
 app.command("diff")(diff.diff)
 app.command("rewrite")(rewrite.rewrite)
 app.command("anonymise")(anonymise.anonymise)
+app.command("verify")(blindness.verify)
+app.command("blindness")(blindness.blindness)
 app.command("reveal")(key.reveal)
 app.command("shortlist")(key.shortlist)
 app.command("conflict")(key.conflict)

@@ -29,6 +29,8 @@ __all__ = [
     "Look",
     "Mask",
     "blind_application",
+    "blind_documents",
+    "read_documents",
     "text_mark",
 ]
 
@@ -152,8 +154,26 @@ def blind_application(
 
     Nothing is raised for a document: what could not be treated has a status and a reason.
     """
-    settings = settings or Settings()
-    read = _read(documents, settings)
+    return blind_documents(
+        read_documents(documents, settings or Settings()),
+        code=code, known=known, policy=policy, layout=layout, form=form, lang=lang, as_of=as_of,
+        edits=edits,
+    )  # fmt: skip
+
+
+def blind_documents(
+    read: Sequence[tuple[str, str, ApplicationDocument | FairscreenError]],
+    *,
+    code: str,
+    known: Known | None = None,
+    policy: Policy | None = None,
+    layout: Look = "uniform",
+    form: Form = "same",
+    lang: Literal["auto", "sv", "en"] = "auto",
+    as_of: date | None = None,
+    edits: Sequence[Edit] = (),
+) -> BlindApplication:
+    """As :func:`blind_application`, of documents that have been read."""
     texts = [doc for _, _, doc in read if not isinstance(doc, FairscreenError)]
     results = _results(texts, known, policy, lang, as_of)
     given = iter(zip(texts, results, strict=True))
@@ -175,13 +195,13 @@ def blind_application(
         files.append(
             _written(
                 document, masks, name=name, kind=kind, title=title, layout=layout, form=form,
-                identifiers=identifiers, policy=policy, lang=lang, settings=settings,
+                identifiers=identifiers, policy=policy, lang=lang,
             )
         )  # fmt: skip
     return BlindApplication(code, tuple(files), _names(results))
 
 
-def _read(
+def read_documents(
     documents: Sequence[tuple[str, str, bytes | FairscreenError]], settings: Settings
 ) -> list[tuple[str, str, ApplicationDocument | FairscreenError]]:
     """Each document, followed by the files attached to it."""
@@ -314,7 +334,9 @@ def _identifiers(
         span.text
         for index, result in enumerate(results)
         for span in result.spans
-        if span.category in ("name", "contact", "id") and (index, span.start, span.end) not in shown
+        if span.category in ("name", "contact", "id")
+        and span.kind not in ("town", "employer", "school", "place")
+        and (index, span.start, span.end) not in shown
     ]
     if known is not None:
         found += [
@@ -352,7 +374,6 @@ def _written(
     identifiers: Sequence[str],
     policy: Policy | None,
     lang: Literal["auto", "sv", "en"],
-    settings: Settings,
 ) -> BlindFile:
     from fairscreen import documents as reading
     from fairscreen.anonymise import load_policy, verify_layers
