@@ -7,7 +7,7 @@ N of the texts. ``--innocent ADS`` counts hits in job ads. ``--speed`` times it 
 A marked name, contact or number is found when every letter and digit of it is hidden, any other
 place when more than half of them are, under whatever category. Merit is kept when a word outside
 all marked places is not hidden or stands in the replacement. Intervals: Wilson, 95 %.
-"""
+"""  # noqa: E501
 
 from __future__ import annotations
 
@@ -20,14 +20,15 @@ from datetime import date
 from math import sqrt
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests/factories"))
 
-from benchmarks.marked_applications import FOLDER, Application, Mark, read
+from marked_applications import FOLDER, Application, Mark, read
+
 from fairscreen.anonymise import HiddenSpan, Known, anonymise_text, has_model, load_policy
 
 AS_OF = date(2026, 3, 1)
 WHOLE = ("name", "contact", "id")
-# Small words that a replaced expression takes with it are no merit: "from 2015 to 2019" → "4 years".
+# Small words that a replaced expression takes with it are no merit: "from 2015 to 2019" → "4 years".  # noqa: E501
 SMALL = frozenset(
     [
         "a",

@@ -72,7 +72,7 @@ def test_years_become_lengths(words: str, length: str) -> None:
         ("Härmed intygas att Malin Ek har arbetat här. Hon skrev schema och hennes lugn märktes.",
          "Härmed intygas att [NAMN] har arbetat här. Hen skrev schema och hens lugn märktes."),
         ("Jag heter Åsa Öberg. Min chef Gunnar Wik är bra, och han vet vad jag kan.",
-         "Jag heter [NAMN]. Min chef [PERSON] är bra, och han vet vad jag kan."),
+         "Jag heter [NAMN]. Min chef [PERSON A] är bra, och han vet vad jag kan."),
     ],
 )  # fmt: skip
 def test_the_blind_text_still_reads(text: str, expected: str) -> None:

@@ -27,6 +27,7 @@ from fairscreen.anonymise.result import (
     anonymise_text,
     anonymise_texts,
 )
+from fairscreen.anonymise.verification import Leak, verify_layers
 
 __all__ = [
     "CATEGORIES",
@@ -36,6 +37,7 @@ __all__ = [
     "HiddenSpan",
     "Hit",
     "Known",
+    "Leak",
     "Policy",
     "Result",
     "anonymise_text",
@@ -44,4 +46,5 @@ __all__ = [
     "detect_all",
     "has_model",
     "load_policy",
+    "verify_layers",
 ]

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from fairscreen.anonymise.cast import Cast
 from fairscreen.anonymise.hits import Finding, Hit
-from fairscreen.anonymise.people import Known, Person, folded, name_words
+from fairscreen.anonymise.people import Known
 from fairscreen.anonymise.reading import Reading
+from fairscreen.anonymise.seeds import applicant_of
 from fairscreen.spans import AlignedText
 
 __all__ = ["detect", "detect_all"]
@@ -41,17 +43,18 @@ def detect_all(
     lang: Literal["auto", "sv", "en"] = "auto",
     known: Known | None = None,
     file_names: Sequence[str] = (),
+    identity: Sequence[str] = (),
 ) -> list[list[Hit]]:
     """The hits of each of one applicant's texts; what one text teaches is sought in all.
 
-    ``file_names`` are read for the applicant's name only.
+    ``file_names`` and ``identity`` (author, sender, title) are read for the applicant's name only.
     """
     readings = [_analysed(text, lang) for text in texts]
-    applicant = _applicant(readings, known, file_names)
-    results = []
-    for reading, found in readings:
-        results.append(_hits(reading, _completed(reading, found, applicant, known)))
-    return results
+    cast = Cast(applicant_of(readings, known, [*file_names, *identity]), readings)
+    return [
+        _hits(reading, _completed(number, reading, found, cast, known))
+        for number, (reading, found) in enumerate(readings)
+    ]
 
 
 def _analysed(text: str, lang: str) -> tuple[Reading, list[Finding]]:
@@ -70,70 +73,21 @@ def _analysed(text: str, lang: str) -> tuple[Reading, list[Finding]]:
     return reading, [result.recognition_metadata[FINDING] for result in results]
 
 
-def _applicant(
-    readings: Sequence[tuple[Reading, list[Finding]]],
-    known: Known | None,
-    file_names: Sequence[str],
-) -> Person:
-    """The applicant's name words from the table and from all texts."""
-    person = Person("applicant")
-    if known is not None:
-        person.given.update(name_words(known.given_name))
-        person.surname.update(name_words(known.surname))
-    from fairscreen.anonymise.roles import persons
-
-    for reading, found in readings:
-        for other in persons(reading, found):
-            if other.role == "applicant" and (not person.all or other.all & person.all):
-                person.given |= other.given - person.surname
-                person.surname |= other.surname - person.given
-    for name in file_names:
-        words = [w for w in re.split(r"[\W\d_]+", folded(name)) if len(w) > 1]
-        if person.all & set(words):
-            from fairscreen.anonymise.wordlists import names
-
-            person.surname.update(
-                w for w in words if w not in person.all and names().get(w, (0, 0, 9))[1] >= 3
-                and names()[w][2] == 0
-            )  # fmt: skip
-    return person
-
-
 def _completed(
-    reading: Reading, found: list[Finding], applicant: Person, known: Known | None
+    number: int, reading: Reading, found: list[Finding], cast: Cast, known: Known | None
 ) -> list[Finding]:
+    from fairscreen.anonymise import workplaces
     from fairscreen.anonymise.mentions import mentions
     from fairscreen.anonymise.pronouns import pronouns
-    from fairscreen.anonymise.roles import persons
 
-    people = [p for p in persons(reading, found) if p.role != "applicant"]
-    if applicant.all:
-        people.insert(0, applicant)
     # What another text or the table told may show that a name here is the applicant's.
-    found = [_own(reading, finding, applicant) for finding in found]
-    people = [p for p in people if p is applicant or not _is(p, applicant)]
-    found += mentions(reading, people)
+    found = [cast.told(number, reading, finding) for finding in found]
+    found += mentions(reading, cast.people)
     if known is not None:
         found += _known_facts(reading, known)
     found = resolve(found)
-    return resolve([*found, *pronouns(reading, found)])
-
-
-def _is(person: Person, applicant: Person) -> bool:
-    return len(person.all & applicant.all) >= 2 or (
-        len(person.all) == 1 and bool(person.all & applicant.all)
-    )
-
-
-def _own(reading: Reading, finding: Finding, applicant: Person) -> Finding:
-    if finding.category != "name" or finding.role == "applicant" or not applicant.all:
-        return finding
-    words = set(name_words(reading.text[finding.start : finding.end]))
-    if len(words & applicant.all) >= 2 or (len(words) == 1 and words <= applicant.all):
-        from dataclasses import replace
-
-        return replace(finding, role="applicant", group=1, kind="name")
-    return finding
+    found = resolve([*found, *pronouns(reading, found)])
+    return sorted([*found, *workplaces.find(reading, found)], key=lambda f: f.start)
 
 
 def _known_facts(reading: Reading, known: Known) -> list[Finding]:

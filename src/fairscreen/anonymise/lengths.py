@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from fairscreen.anonymise.years import MONTH, RANGE, SINCE
 
-__all__ = ["length_of", "year_as_distance"]
+__all__ = ["interval_of", "length_of", "year_as_distance"]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "ma", "jun", "jul", "aug", "sep", "o", "nov", "dec")
 _SHORT = re.compile(r"['’]?(\d\d) ?[-–—] ?['’]?(\d\d)?")
@@ -23,18 +24,44 @@ def length_of(words: str, *, lang: str, as_of: date, cap: int | None) -> str | N
     ``2015–2019`` is ``4 år``; ``jan 2015 – mars 2019`` is ``4 år 3 månader`` (both months
     counted); an open range counts to ``as_of``. Lengths above ``cap`` years are not told.
     """
+    told = _told(words, as_of)
+    if told is None:
+        return None
+    shown = _shown(max(0, told.end - told.start), lang, cap)
+    if told.since:
+        return f"{_since(told.since)} {shown}"
+    if told.open:
+        return f"{shown}, {_WORDS[lang][6]}"
+    return f"{'i' if lang == 'sv' else 'for'} {shown}" if told.lead else shown
+
+
+def interval_of(words: str, *, as_of: date) -> tuple[int, int] | None:
+    """The months, counted from year 0, ``[start, end)`` that a range of years stands for."""
+    told = _told(words, as_of)
+    return (told.start, max(told.start, told.end)) if told else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the words of a range say; months counted from year 0."""
+
+    start: int
+    end: int
+    open: bool = False
+    since: str = ""
+    lead: bool = False
+
+
+def _told(words: str, as_of: date) -> _Told | None:
     short = _SHORT.fullmatch(words.strip())
     if short:
         first = _century(short.group(1), as_of)
         last = _century(short.group(2), as_of) if short.group(2) else as_of.year
-        shown = _shown(max(0, last - first) * 12, lang, cap)
-        return shown if short.group(2) else f"{shown}, {_WORDS[lang][6]}"
+        return _Told(first * 12, last * 12, open=short.group(2) is None)
     since = SINCE.fullmatch(words)
     if since:
         months = _months(since.group("a"), None, as_of)
-        return (
-            None if months is None else f"{_since(since.group('lead'))} {_shown(months, lang, cap)}"
-        )
+        return _Told(*months, open=True, since=since.group("lead")) if months else None
     # A range may lean on what follows it, such as a line's end.
     match = RANGE.fullmatch(words) or RANGE.match(words + "\n")
     if not match:
@@ -46,15 +73,8 @@ def length_of(words: str, *, lang: str, as_of: date, cap: int | None) -> str | N
         end = (year.group()[:2] if year else "20") + end
     is_open = end is None or not re.search(r"\d{4}", end)
     months = _months(start, None if is_open else end, as_of)
-    if months is None:
-        return None
-    shown = _shown(months, lang, cap)
-    if is_open:
-        return f"{shown}, {_WORDS[lang][6]}"
     lead = (match.group("lead") or "").strip().lower()
-    if lead and lead not in ("åren",):
-        return f"{'i' if lang == 'sv' else 'for'} {shown}"
-    return shown
+    return _Told(*months, open=is_open, lead=lead not in ("", "åren")) if months else None
 
 
 def year_as_distance(words: str, *, lang: str, as_of: date, cap: int | None) -> str:
@@ -85,16 +105,15 @@ def _since(lead: str) -> str:
     return word.capitalize() if first[:1].isupper() else word
 
 
-def _months(start: str, end: str | None, as_of: date) -> int | None:
+def _months(start: str, end: str | None, as_of: date) -> tuple[int, int] | None:
     first = _point(start)
     last = _point(end) if end is not None else (as_of.year, as_of.month)
     if first is None or last is None:
         return None
     if first[1] is None or (end is not None and last[1] is None):
-        return max(0, last[0] - first[0]) * 12
+        return first[0] * 12, last[0] * 12
     # Both months are worked; an open one is not yet.
-    months = (last[0] - first[0]) * 12 + (last[1] or 1) - first[1] + (end is not None)
-    return max(0, months)
+    return first[0] * 12 + first[1] - 1, last[0] * 12 + (last[1] or 1) - 1 + (end is not None)
 
 
 def _point(text: str) -> tuple[int, int | None] | None:

@@ -89,7 +89,7 @@ class Policy(RuleFileModel):
 def _kinds() -> frozenset[str]:
     from fairscreen.anonymise.wordlists import table
 
-    return frozenset(table("tokens")) | {"years", "year", "gone"}
+    return frozenset(table("tokens")["sv"]) | {"years", "year", "gone"}
 
 
 def load_policy(name: str | Path = POLICIES[0]) -> Policy:

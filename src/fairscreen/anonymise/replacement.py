@@ -10,7 +10,19 @@ from fairscreen.anonymise.lengths import length_of, year_as_distance
 from fairscreen.anonymise.reading import mended
 from fairscreen.anonymise.wordlists import table
 
-__all__ = ["replacement_for"]
+__all__ = ["letter", "replacement_for"]
+
+# Of these there are several in a text, and a reader must be able to tell them apart.
+_LETTERED = ("referee", "person", "employer", "school", "place")
+
+
+def letter(number: int) -> str:
+    """``A`` for 1, ``Z`` for 26, ``AA`` for 27."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 def replacement_for(text: str, hit: Hit, *, lang: str, as_of: date, cap: int | None) -> str:
@@ -19,12 +31,15 @@ def replacement_for(text: str, hit: Hit, *, lang: str, as_of: date, cap: int | N
     if hit.replacement is not None:
         return hit.replacement
     if hit.kind == "years":
-        return length_of(mended(words), lang=lang, as_of=as_of, cap=cap) or "[TID]"
+        return length_of(mended(words), lang=lang, as_of=as_of, cap=cap) or (
+            "[TIME]" if lang == "en" else "[TID]"
+        )
     if hit.kind == "year":
         return year_as_distance(mended(words), lang=lang, as_of=as_of, cap=cap)
-    token: str = table("tokens").get(hit.kind, "[UPPGIFT]")
-    if hit.kind in ("referee", "person") and hit.group > 1:
-        token = f"{token[:-1]} {hit.group}]"
+    tokens = table("tokens")["en" if lang == "en" else "sv"]
+    token: str = tokens.get(hit.kind, tokens["gender"])
+    if hit.kind in _LETTERED and hit.group > 0:
+        token = f"{token[:-1]} {letter(hit.group)}]"
     # A hit may hold the comma or blank before it; a name's genitive stays outside the hit.
     lead = re.match(r"[ \t,(]*", words)
     trail = " " if words.endswith(" ") else ""

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any, Literal
 
 from fairscreen.anonymise.detection import detect_all
-from fairscreen.anonymise.hits import Category, Hit
+from fairscreen.anonymise.experience import experience_months
+from fairscreen.anonymise.hits import Category, Hit, Role
 from fairscreen.anonymise.people import Known
 from fairscreen.anonymise.policies import Policy, load_policy
 from fairscreen.anonymise.replacement import replacement_for
@@ -21,7 +22,11 @@ SCHEMA = "fairscreen.spans/1"
 
 @dataclass(frozen=True, slots=True)
 class HiddenSpan:
-    """A place that was hidden: code points ``[start, end)`` of ``Result.text``."""
+    """A place that was hidden: code points ``[start, end)`` of ``Result.text``.
+
+    ``why`` says what was found, ``reason`` why the policy hides it, ``kind`` is the key of the
+    token put instead, ``role`` whose a name is.
+    """
 
     start: int
     end: int
@@ -32,6 +37,8 @@ class HiddenSpan:
     why: str
     rule: str
     reason: str
+    kind: str = ""
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,8 @@ class Result:
     """A text, its blind version, and the spans that lead from one to the other.
 
     ``anonymised`` is ``text`` with each span's ``text`` replaced by its ``replacement``, and
-    nothing else changed. ``kept`` are hits that the policy leaves in place.
+    nothing else changed. ``kept`` are hits that the policy leaves in place. ``experience_months``
+    is the time of all employments told by years, overlaps counted once; ``None`` when none is told.
     """
 
     text: str
@@ -48,6 +56,7 @@ class Result:
     kept: tuple[Hit, ...] = ()
     policy: str = ""
     file: str | None = None
+    experience_months: int | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The object of schema ``fairscreen.spans/1``."""
@@ -57,6 +66,7 @@ class Result:
             "text": self.text,
             "anonymised": self.anonymised,
             "policy": self.policy,
+            "experience_months": self.experience_months,
             "spans": [asdict(span) for span in self.spans],
         }
 
@@ -96,12 +106,23 @@ def anonymise_texts(
     policy: Policy | None = None,
     as_of: date | None = None,
     files: Sequence[str | None] | None = None,
+    identity: Sequence[str] = (),
 ) -> list[Result]:
-    """All texts of one applicant: what one of them tells of the name is hidden in every one."""
+    """All texts of one applicant: what one of them tells of the name is hidden in every one.
+
+    ``identity`` are words that the files carry beside their text, such as the author and the
+    sender: where to look for the name, never shown.
+    """
     policy = policy or load_policy()
     as_of = as_of or date.today()
     names = list(files or [None] * len(texts))
-    found = detect_all(texts, lang=lang, known=known, file_names=[name for name in names if name])
+    found = detect_all(
+        texts,
+        lang=lang,
+        known=known,
+        file_names=[name for name in names if name],
+        identity=identity,
+    )
     return [
         _result(text, hits, lang, policy, as_of, name)
         for text, hits, name in zip(texts, found, names, strict=True)
@@ -114,22 +135,24 @@ def _result(
     from fairscreen.language import detect as language_of
 
     code = (language_of(text) or "sv") if lang == "auto" else lang
+    from fairscreen.anonymise.operators import rewritten
+
     spans: list[HiddenSpan] = []
     kept: list[Hit] = []
-    pieces: list[str] = []
-    at = 0
+    places: list[tuple[int, int, str]] = []
     for hit in hits:
         if not policy.hides(hit):
             kept.append(hit)
             continue
         new = replacement_for(text, hit, lang=code, as_of=as_of, cap=policy.cap_years)
-        pieces += [text[at : hit.start], new]
-        at = hit.end
+        places.append((hit.start, hit.end, new))
         spans.append(
             HiddenSpan(
                 hit.start, hit.end, hit.category, text[hit.start : hit.end], new,
-                round(hit.score, 3), hit.why, hit.rule, policy.reason(hit),
+                round(hit.score, 3), hit.why, hit.rule, policy.reason(hit), hit.kind, hit.role,
             )
         )  # fmt: skip
-    pieces.append(text[at:])
-    return Result(text, "".join(pieces), tuple(spans), tuple(kept), policy.name, file)
+    return Result(
+        text, rewritten(text, places), tuple(spans), tuple(kept), policy.name, file,
+        experience_months(text, hits, as_of=as_of),
+    )  # fmt: skip

@@ -9,7 +9,7 @@ from pathlib import Path
 
 __all__ = ["FOLDER", "MARKS", "Application", "Mark", "read"]
 
-FOLDER = Path(__file__).parents[1] / "tests/anonymise/applications"
+FOLDER = Path(__file__).parents[1] / "anonymise/applications"
 MARKS = {
     "N": "name", "n": "name", "C": "contact", "I": "id", "A": "age", "Y": "age", "G": "gender",
     "F": "family", "O": "origin", "R": "religion", "H": "health", "S": "sexuality",

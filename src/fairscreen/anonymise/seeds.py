@@ -1,0 +1,90 @@
+"""What is known of the applicant beside the text: the table, file names, authors, senders, mail.
+
+A seed alone never makes a name: an author may be whoever made the template. Words of a seed count
+when one of them is known to be the applicant's, or, where no name is known at all, when the seed
+is a full name by the lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from fairscreen.anonymise.hits import Finding
+from fairscreen.anonymise.people import Known, Person, folded, name_words
+from fairscreen.anonymise.reading import Reading
+from fairscreen.anonymise.roles import persons
+from fairscreen.anonymise.wordlists import names, words
+
+__all__ = ["applicant_of"]
+
+_LOCAL = re.compile(r"([\w.+\-]{3,64})\s?(?:@|\(at\)|\[at\]| snabel-?a )", re.I)
+_APART = re.compile(r"[\W\d_]+")
+
+
+def applicant_of(
+    readings: Sequence[tuple[Reading, list[Finding]]],
+    known: Known | None,
+    seeds: Iterable[str],
+) -> Person:
+    """The applicant's name words from the table, from all texts and from the seeds."""
+    person = Person("applicant")
+    if known is not None:
+        person.given.update(name_words(known.given_name))
+        person.surname.update(name_words(known.surname))
+    for reading, found in readings:
+        for other in persons(reading, found):
+            if other.role == "applicant" and (not person.all or other.all & person.all):
+                person.given |= other.given - person.surname
+                person.surname |= other.surname - person.given
+    seeds = [seed for seed in seeds if seed and len(seed) < 200]
+    if not person.all:
+        _full_name(person, seeds)
+    for seed in seeds:
+        _learn(person, [w for w in _APART.split(folded(seed)) if len(w) > 1])
+    for local in _locals(readings, known, seeds):
+        _learn(person, local, unlisted=True)
+    return person
+
+
+def _full_name(person: Person, seeds: Iterable[str]) -> None:
+    listed = names()
+    for seed in seeds:
+        parts = [
+            w for w in _APART.split(seed) if len(w) > 1 and w.lower() not in words("not_names")
+        ]
+        strong = [w for w in parts if max(listed.get(w.lower(), (0, 0, 0))[:2]) >= 3]
+        if 2 <= len(parts) <= 4 and len(strong) == len(parts):
+            given = listed.get(parts[0].lower(), (0, 0, 0))
+            if given[0] >= 3 and not all(listed[w.lower()][2] >= 4 for w in parts):
+                person.given.add(folded(parts[0]))
+                person.surname.update(folded(w) for w in parts[1:])
+                return
+
+
+def _learn(person: Person, parts: list[str], *, unlisted: bool = False) -> None:
+    """The other words of a seed that holds a word of the applicant's name."""
+    if not person.all & set(parts):
+        return
+    listed = names()
+    for word in parts:
+        digits = listed.get(word)
+        if word in person.all or len(word) < 3:
+            continue
+        if (digits is not None and max(digits[:2]) >= 3 and digits[2] == 0) or (
+            unlisted and digits is None and len(word) > 3 and word not in words("not_names")
+        ):
+            person.surname.add(word)
+
+
+def _locals(
+    readings: Sequence[tuple[Reading, list[Finding]]], known: Known | None, seeds: Iterable[str]
+) -> list[list[str]]:
+    """The words before the @ of every address."""
+    texts = [reading.text for reading, _ in readings] + list(seeds)
+    texts.append(known.email if known else "")
+    return [
+        [w for w in _APART.split(folded(match.group(1))) if w]
+        for text in texts
+        for match in _LOCAL.finditer(text)
+    ]
