@@ -14,15 +14,17 @@ from fairscreen.ads.engine import DroppedHit, Hit, find
 from fairscreen.ads.measures import measure
 from fairscreen.ads.missing import missing_parts
 from fairscreen.ads.profiles import Fact, OwnTerm, Profile, load_profile, profile_from_toml
-from fairscreen.ads.requirements import extract
+from fairscreen.ads.requirements import Competence, CompetenceDraft, competences, extract
 from fairscreen.ads.review import (
     AdReview,
     Dropped,
     Finding,
     Justification,
+    LegalBasis,
     Measures,
     Missing,
     Requirement,
+    RequirementSummary,
     Source,
     Strength,
     Versions,
@@ -48,6 +50,8 @@ __all__ = [
     "AdReview",
     "AdRewrite",
     "Change",
+    "Competence",
+    "CompetenceDraft",
     "Dropped",
     "DroppedHit",
     "Fact",
@@ -55,6 +59,7 @@ __all__ = [
     "FindingPair",
     "Hit",
     "Justification",
+    "LegalBasis",
     "Measures",
     "Missing",
     "NotApplied",
@@ -62,6 +67,7 @@ __all__ = [
     "Profile",
     "Requirement",
     "RequirementPair",
+    "RequirementSummary",
     "Rewrite",
     "RewriteCheck",
     "Rewritten",
@@ -73,6 +79,7 @@ __all__ = [
     "apply",
     "check",
     "compare",
+    "competences",
     "extract",
     "find",
     "inline_suppressions",

@@ -9,12 +9,29 @@ data: ``cues.toml`` and ``words/*.txt``.
 :func:`described` adds what can be said of each demand: whether it is ambiguous and why
 (``ambiguity.toml``), which law it needs and where the ad shows that it applies (``legal.toml``),
 and whether the same is asked twice, or both as a must and as a merit. :func:`summarised` counts.
+:func:`competences` turns the traits into three or four competences with a question and rating
+anchors each (``competences.toml``).
 
 Measured on hand-labelled sentences of real ads; see ``models/requirements``.
 """
 
+from fairscreen.ads.requirements.competences import (
+    Anchor,
+    Competence,
+    CompetenceDraft,
+    competences,
+)
 from fairscreen.ads.requirements.extraction import extract
 from fairscreen.ads.requirements.objects import described, summarised
 from fairscreen.ads.requirements.vocabulary import data_files
 
-__all__ = ["data_files", "described", "extract", "summarised"]
+__all__ = [
+    "Anchor",
+    "Competence",
+    "CompetenceDraft",
+    "competences",
+    "data_files",
+    "described",
+    "extract",
+    "summarised",
+]

@@ -121,9 +121,10 @@ def _folder() -> Traversable:
 
 
 def data_files() -> tuple[Traversable, ...]:
-    """The files this vocabulary is read from, for the digest of the rules."""
+    """The files that demands are found and told by, for the digest of the rules."""
     words = [item for item in (_folder() / "words").iterdir() if item.name.endswith(".txt")]
-    return (_folder() / "cues.toml", *sorted(words, key=lambda item: item.name))
+    names = ("cues.toml", "ambiguity.toml", "legal.toml", "competences.toml")
+    return (*(_folder() / name for name in names), *sorted(words, key=lambda item: item.name))
 
 
 def _either(patterns: tuple[str, ...]) -> re.Pattern[str]:

@@ -59,7 +59,7 @@ def apply(
     lang = doc._.parsed.language
 
     def trial(chosen: Sequence[Rewrite]) -> tuple[str, Version, RewriteCheck]:
-        edits = [Edit(r.start, r.end, r.after) for r in chosen]
+        edits = [Edit(r.start, r.end, r.after, decided=not r.safe) for r in chosen]
         if not edits:
             return text, before, compare(before, before, ())
         new = edited(text, edits)
@@ -129,7 +129,7 @@ def _tidy(edits: Sequence[Edit], aligned: AlignedText) -> list[Edit]:
         return list(edits)
     places = [aligned.to_text(edit.start, edit.end) for edit in edits]
     return [
-        Edit(place.start, place.end, AlignedText.of(edit.after).text)
+        Edit(place.start, place.end, AlignedText.of(edit.after).text, edit.decided)
         for place, edit in zip(places, edits, strict=True)
     ]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["addressed", "facts", "headings", "names", "words"]
+__all__ = ["addressed", "headings", "names", "words", "written"]
 
 # Written forms first, so that the number inside a link or a date is not counted by itself.
 _WRITTEN = re.compile(
@@ -24,10 +24,9 @@ _YOU = re.compile(
 )
 
 
-def facts(doc: Doc) -> Counter[str]:
-    """The numbers, dates, links and addresses of a parsed ad, and how often each stands in it."""
-    found = (match.group().rstrip(".,:;)") for match in _WRITTEN.finditer(doc.text))
-    return Counter(found)
+def written(text: str) -> Counter[str]:
+    """The numbers, dates, links and addresses of a text, and how often each stands in it."""
+    return Counter(match.group().rstrip(".,:;)") for match in _WRITTEN.finditer(text))
 
 
 def names(doc: Doc) -> frozenset[str]:

@@ -13,7 +13,7 @@ from fairscreen.ads.rewriting.sentences import sentences
 from fairscreen.ads.rewriting.swaps import swaps
 from fairscreen.spans import AlignedText, Block
 
-__all__ = ["propose", "rewrites"]
+__all__ = ["own", "propose", "rewrites"]
 
 #: Rules whose suggestions stand in the place of the words found, in the same form.
 _IN_PLACE = frozenset(
@@ -45,10 +45,15 @@ def rewrites(review: AdReview, *, blocks: Sequence[Block] = ()) -> tuple[Rewrite
 
 def propose(review: AdReview, reading: Reading) -> tuple[Rewrite, ...]:
     """As :func:`rewrites`, for an ad that is parsed already."""
-    aligned = tidied(review.text)
-    own = [*swaps(reading), *nominals(reading), *sentences(reading), *rows(reading)]
-    placed = [_at_source(rewrite, aligned) for rewrite in own]
-    return tuple(_ordered([*_widest(placed), *_of_findings(review.findings, placed)]))
+    placed = own(review.text, reading)
+    return tuple(_ordered([*placed, *_of_findings(review.findings, placed)]))
+
+
+def own(text: str, reading: Reading) -> tuple[Rewrite, ...]:
+    """What rewriting proposes by itself for ``text``, without the suggestions of the rules."""
+    aligned = tidied(text)
+    found = [*swaps(reading), *nominals(reading), *sentences(reading), *rows(reading)]
+    return tuple(_ordered(_widest([_at_source(rewrite, aligned) for rewrite in found])))
 
 
 def _at_source(rewrite: Rewrite, aligned: AlignedText) -> Rewrite:

@@ -77,7 +77,8 @@ class RewriteCheck(_Part):
     """What was compared between the ad before and after.
 
     ``added``, ``lost``, ``moved`` and ``facts_lost`` hold the words concerned. ``moved``: demands
-    whose level is another one than before. ``messages`` tells it all in Swedish.
+    whose level is another one than before. ``facts_chosen``: numbers and names that come or go in
+    words a person chose; they are told, and stop nothing. ``messages`` tells it all in Swedish.
     """
 
     levels_kept: bool
@@ -89,6 +90,7 @@ class RewriteCheck(_Part):
     facts_kept: bool
     facts_lost: tuple[str, ...] = ()
     facts_added: tuple[str, ...] = ()
+    facts_chosen: tuple[str, ...] = ()
     address_kept: bool
     headings_kept: bool
     messages: tuple[str, ...] = ()

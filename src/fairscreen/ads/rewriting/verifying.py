@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from fairscreen.ads.requirements import extract
 from fairscreen.ads.review import Requirement
-from fairscreen.ads.rewriting.facts import addressed, facts, headings, names, words
+from fairscreen.ads.rewriting.facts import addressed, headings, names, words, written
 from fairscreen.ads.rewriting.result import RewriteCheck
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ class Edit:
     start: int
     end: int
     after: str
+    #: A person chose the new words and saw the old: facts in them may come and go.
+    decided: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Version:
 
     @cached_property
     def facts(self) -> dict[str, int]:
-        return dict(facts(self.doc))
+        return dict(written(self.doc.text))
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -77,7 +79,12 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
 def compare(before: Version, after: Version, edits: Sequence[Edit]) -> RewriteCheck:
     """What became of the demands and the facts of ``before`` in ``after``."""
     added, lost, moved = _demands(before.requirements, after.requirements, edits)
-    facts_lost, facts_added = _differing(_known(before, after), _known(after, before))
+    known, then = _known(before, after), _known(after, before)
+    chosen = _chosen(before.doc.text, edits)
+    facts_lost, facts_added = _differing(
+        {fact: count + min(chosen.get(fact, 0), 0) for fact, count in known.items()},
+        {fact: count - max(chosen.get(fact, 0), 0) for fact, count in then.items()},
+    )
     address_kept = after.addressed >= before.addressed
     headings_kept = after.headings == before.headings
     messages = (
@@ -99,10 +106,22 @@ def compare(before: Version, after: Version, edits: Sequence[Edit]) -> RewriteCh
         facts_kept=not (facts_lost or facts_added),
         facts_lost=facts_lost,
         facts_added=facts_added,
+        facts_chosen=tuple(sorted(chosen)),
         address_kept=address_kept,
         headings_kept=headings_kept,
         messages=messages,
     )
+
+
+def _chosen(text: str, edits: Sequence[Edit]) -> dict[str, int]:
+    """By how many each fact grows in number through what a person decided."""
+    change: dict[str, int] = {}
+    for edit in edits:
+        if edit.decided:
+            for words_, sign in ((text[edit.start : edit.end], -1), (edit.after, 1)):
+                for fact, count in (written(words_) + words(words_)).items():
+                    change[fact] = change.get(fact, 0) + sign * count
+    return {fact: count for fact, count in change.items() if count}
 
 
 def _known(version: Version, other: Version) -> dict[str, int]:
