@@ -318,7 +318,7 @@ def _table(file: Path) -> Table:
 def file_bytes(file: Path) -> bytes:
     """The whole file; ``document-not-found`` or ``-not-permitted`` when it cannot be read."""
     try:
-        return file.readfile_bytes()
+        return file.read_bytes()
     except FileNotFoundError as error:
         raise FairscreenError("document-not-found", name=file.name) from error
     except OSError as error:
