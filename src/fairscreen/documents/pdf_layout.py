@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"\d{1,2}[.)]\s+\S")
 # "barn- och", "kväll- eller": the hyphen stands for the rest of the word and stays.
 _KEEPS_HYPHEN = re.compile(r"(?:och|eller|samt|respektive|resp|som|and|or)\b", re.IGNORECASE)
 _BROKEN_WORD = re.compile(r"[^\W\d_]*[^\W\d_A-ZÅÄÖ]{2}-\Z")
+_OPEN_RANGE = re.compile(r"\d[–—]\Z")
 _LARGER = 1.15
 _HEADING_CHARS = 150
 
@@ -186,6 +187,8 @@ def _joined(group: Sequence[TextLine]) -> Line:
     for line in group[1:]:
         if text.endswith("\u00ad"):
             text, origins = text[:-1], origins[:-1]
+        elif _OPEN_RANGE.search(text) and line.text[:1].isdigit():
+            pass  # "2015–" and "2019" are one
         elif not text.endswith("-") or _KEEPS_HYPHEN.match(line.text):
             text, origins = text + " ", [*origins, -1]
         elif _BROKEN_WORD.search(text) and line.text[:1].islower():

@@ -29,6 +29,7 @@ _FEW_LETTERS = 25  # a page with a large picture and fewer letters than this is 
 _LARGE = 0.5  # share of the page that a picture of a whole page covers at least
 _TINY = 2.0  # points; nobody reads smaller letters
 _MOST_PIXELS = 40_000_000
+_MANY_SHAPES = 30
 _UNKNOWN = "\ufffd"
 
 
@@ -93,7 +94,7 @@ def _read_pages(pdf: Any, source: Source, draft: Draft) -> Iterator[list[TextLin
                 scanned.append(number + 1)
                 groups = [_scanned(page, number, source, draft, len(scanned))] if has_ocr() else []
             draft.images += pictures - (1 if is_scan and large else 0)
-            if not any(groups):
+            if not any(groups) and (pictures or _is_drawn_on(page)):
                 blank.append(number + 1)
             yield from groups
         finally:
@@ -125,6 +126,14 @@ def _pictures(page: Any) -> tuple[bool, int]:
         left, bottom, right, top = shape.get_bounds()
         large = large or abs((right - left) * (top - bottom)) > _LARGE * width * height
     return large, count
+
+
+def _is_drawn_on(page: Any) -> bool:
+    """Whether so many shapes are drawn that they may be letters."""
+    from pypdfium2 import raw
+
+    shapes = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=5)
+    return sum(1 for _ in shapes) > _MANY_SHAPES
 
 
 def _page_lines(page: Any, number: int, draft: Draft) -> list[list[TextLine]]:

@@ -219,7 +219,7 @@ def _cover(image: Image, letters: Sequence[_Letter]) -> None:
             before = None
     for box, _ in spans:
         left, top, right, bottom = box
-        pen.rectangle((left - 1.5, top - 1.5, right + 1.5, bottom + 1.5), fill=_COVER)
+        pen.rectangle((left - 1.5, top, right + 1.5, bottom), fill=_COVER)
     for box, text in spans:
         if text.strip():
             _write(image, box, text.strip())

@@ -18,8 +18,8 @@ _FILLS = frozenset(("f", "F", "f*", "B", "B*", "b", "b*"))
 _PAINT = _FILLS | {"S", "s", "n"}
 _CLIP = frozenset(("W", "W*"))
 _LEAST_SIDE = 8.0  # points; smaller rectangles make up codes
-_DOT = 8.0
-_BACKGROUND = (30.0, 8.0)
+_DOT = 6.0
+_BACKGROUND = (30.0, 4.0)
 _MOST_SEGMENTS = 24
 _STRAIGHT = 0.6  # points that a line along the page may lean
 _DEEPEST = 6
@@ -138,8 +138,7 @@ def _shape(path: list[Any], clips: list[Any], paint: Any, matrix: _Matrix) -> li
         return [*path, *clips, paint]
     left, bottom, right, top = _bounds(path)
     width, height = (right - left) * scale, (top - bottom) * scale
-    is_dot = [str(i.operator) for i in path if str(i.operator) != "h"] == ["m", *"cccc"]
-    if is_dot and max(width, height) <= _DOT:
+    if max(width, height) <= _DOT and _is_round(path):
         return [*path, *clips, paint]
     made: list[Any] = [*path, *clips, ends] if clips else []
     is_background = width >= _BACKGROUND[0] and height >= _BACKGROUND[1]
@@ -148,6 +147,18 @@ def _shape(path: list[Any], clips: list[Any], paint: Any, matrix: _Matrix) -> li
         made.append(pikepdf.ContentStreamInstruction(box, pikepdf.Operator("re")))
         made.append(pikepdf.ContentStreamInstruction([], pikepdf.Operator("f")))
     return made
+
+
+def _is_round(path: list[Any]) -> bool:
+    """Whether the path is one circle: curves that all end at the same distance from the middle."""
+    operators = "".join(str(instruction.operator) for instruction in path).rstrip("h")
+    if operators[:1] != "m" or len(operators) < 5 or operators[1:].strip("c"):
+        return False
+    left, bottom, right, top = _bounds(path)
+    middle = ((left + right) / 2, (bottom + top) / 2)
+    ends = [[float(value) for value in list(i.operands)[-2:]] for i in path if len(i.operands)]
+    distances = [math.dist(middle, end) for end in ends]
+    return min(distances) > 0.9 * max(distances)
 
 
 def _is_simple(path: list[Any], scale: float) -> bool:
