@@ -119,6 +119,9 @@ def anonymise(
     backend: Annotated[
         Backend, typer.Option(help="loky: this machine; dask or ray: a cluster already there.")
     ] = Backend.loky,
+    cluster: Annotated[
+        str | None, typer.Option(help="Address of the cluster's scheduler, for dask or ray.")
+    ] = None,
     passphrase_file: Annotated[
         list[Path] | None,
         typer.Option(
@@ -183,6 +186,7 @@ def anonymise(
         lang=lang.value,
         workers=workers or os.cpu_count() or 1,
         backend=backend.value,
+        cluster=cluster,
         recipient=_recipient(recipient),
         weed_on=weed_on.date() if weed_on else None,
         needs_shortlist=require_shortlist,

@@ -23,9 +23,10 @@ from fairscreen.workflows.batches.codes import draw_codes
 from fairscreen.workflows.batches.grouping import Group
 from fairscreen.workflows.batches.manifest import read_manifest, write_manifest
 from fairscreen.workflows.batches.review import ReviewRow
-from fairscreen.workflows.batches.spreading import Backend, spread
+from fairscreen.workflows.batches.spreading import spread
 from fairscreen.workflows.batches.task import RUN_FOLDER, Outcome, Task, run_task
 from fairscreen.workflows.blinding import Edit, Form, Look
+from fairscreen.workflows.clusters import Backend
 
 if TYPE_CHECKING:
     from fairscreen.anonymise.key import KeyFile, OpenedKey
@@ -47,6 +48,8 @@ class BatchOptions:
         Processes at a time; 1 works in this one.
     backend:
         ``loky`` (this machine), ``dask`` or ``ray`` (a cluster that is there already).
+    cluster:
+        Address of the cluster's scheduler; without it one is started on this machine.
     passphrases, recipient:
         What the key is locked with: one or two passphrases, or a registrar's public key (32 bytes).
     weed_on:
@@ -67,6 +70,7 @@ class BatchOptions:
     lang: Literal["auto", "sv", "en"] = "auto"
     workers: int = 1
     backend: Backend = "loky"
+    cluster: str | None = None
     passphrases: tuple[str, ...] = field(default=(), repr=False)
     recipient: bytes | None = field(default=None, repr=False)
     weed_on: date | None = None
@@ -154,7 +158,8 @@ def run_batch(
     progress(len(done), len(plan))
     for outcome in spread(
         run_task, tasks, workers=options.workers, backend=options.backend,
-        timeout_s=settings.batch_timeout_s, failed=_failed,
+        timeout_s=settings.batch_timeout_s,
+        failed=_failed, cluster=options.cluster,
     ):  # fmt: skip
         done[outcome.code] = outcome.entry
         on_rows(outcome.rows)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal, TypeVar
+from typing import Any, TypeVar
 
 from fairscreen.errors import FairscreenError
+from fairscreen.workflows.clusters import Backend, joined
 
 __all__ = ["Backend", "spread"]
 
-Backend = Literal["loky", "dask", "ray"]
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -23,6 +23,7 @@ def spread(
     backend: Backend,
     timeout_s: float,
     failed: Callable[[T, FairscreenError], R],
+    cluster: str | None = None,
 ) -> Iterator[R]:
     """The results as they come.
 
@@ -32,7 +33,8 @@ def spread(
     Raises
     ------
     FairscreenError
-        What ``function`` raises of that kind ends the whole, as a full disk does.
+        ``backend-missing``, ``backend-unreachable``; and what ``function`` raises of that kind,
+        as for a full disk, which ends the whole.
     """
     if workers == 1 and backend == "loky":
         yield from map(function, tasks)
@@ -41,7 +43,9 @@ def spread(
     suspects: list[int] = []
     while left:
         done: set[int] = set()
-        broken = yield from _round(function, tasks, left, workers, backend, timeout_s, done)
+        broken = yield from _round(
+            function, tasks, left, workers, backend, cluster, timeout_s, done
+        )
         under_way = [index for index in left if index not in done]
         if not broken:
             left = []
@@ -81,21 +85,25 @@ def _round(
     indices: Sequence[int],
     workers: int,
     backend: Backend,
+    cluster: str | None,
     timeout_s: float,
     done: set[int],
 ) -> Iterator[R]:
     """One go of joblib; what came is put in ``done``. Returns why it broke off, or nothing."""
-    from joblib import Parallel, delayed, parallel_config
+    from joblib import Parallel, delayed
     from joblib.externals.loky.process_executor import BrokenProcessPool
 
-    _register(backend)
-    with parallel_config(backend=backend, n_jobs=workers):
+    # On a cluster the cluster decides how many tasks run at a time.
+    arguments: dict[str, Any] = {"backend": "loky"} if backend == "loky" else {}
+    with joined(backend, cluster):
         pool = Parallel(
+            n_jobs=workers if backend == "loky" else -1,
             return_as="generator_unordered",
             batch_size=1,
-            pre_dispatch=workers,
-            timeout=None if backend == "ray" else timeout_s,
+            pre_dispatch=workers if backend == "loky" else "2*n_jobs",
+            timeout=timeout_s if backend == "loky" else None,
             max_nbytes=None,
+            **arguments,
         )
         results = pool(delayed(_numbered)(function, index, tasks[index]) for index in indices)
         try:
@@ -111,22 +119,3 @@ def _round(
 
 def _numbered(function: Callable[[T], R], index: int, task: T) -> tuple[int, R]:
     return index, function(task)
-
-
-def _register(backend: Backend) -> None:
-    """Make a cluster's backend known to joblib.
-
-    Raises
-    ------
-    FairscreenError
-        ``backend-missing`` when its package is not installed.
-    """
-    try:
-        if backend == "ray":
-            from ray.util.joblib import register_ray
-
-            register_ray()
-        elif backend == "dask":
-            import distributed  # noqa: F401 - joblib finds it
-    except ImportError as error:
-        raise FairscreenError("backend-missing", backend=backend) from error
