@@ -93,11 +93,27 @@ def absences(compiled: CompiledMatch, reading: Reading) -> Iterator[Candidate]:
             return
 
 
-def too_many(compiled: CompiledMatch, requirements: Sequence[Requirement]) -> Iterator[Candidate]:
-    """More demands than the advice; the first one beyond it is shown."""
+def too_many(
+    compiled: CompiledMatch, requirements: Sequence[Requirement], reading: Reading
+) -> Iterator[Candidate]:
+    """More demands than the advice; the heading they stand under is shown."""
     count = compiled.match.count
     assert count is not None
     counted = [item for item in requirements if count.what == "all" or item.level == "must"]
     if count.more_than < len(counted) <= count.at_most:
-        beyond = counted[count.more_than]
-        yield Candidate(compiled, beyond.start, beyond.end)
+        start, end = _heading_of(counted[0].start, reading)
+        yield Candidate(compiled, start, end, facts=(("count", str(len(counted))),))
+
+
+def _heading_of(offset: int, reading: Reading) -> tuple[int, int]:
+    """The heading that the demands stand under, or the first words of the first demand."""
+    doc = reading.doc
+    first, _ = reading.tokens_of(offset, offset + 1)
+    index = doc._.parsed.unit_index(first)
+    for unit in reversed(doc._.parsed.units[: index + 1]):
+        if unit.kind == "heading":
+            last = doc[unit.end - 1]
+            return doc[unit.start].idx, last.idx + len(last)
+    unit = doc._.parsed.units[index]
+    last = doc[min(unit.start + 3, unit.end - 1)]
+    return doc[unit.start].idx, last.idx + len(last)

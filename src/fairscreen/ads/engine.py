@@ -85,7 +85,7 @@ def _candidates(
         elif match.count:
             if requirements is None:
                 requirements = extract(reading.doc)
-            yield from too_many(compiled, requirements)
+            yield from too_many(compiled, requirements, reading)
         elif match.shape:
             yield from shapes(compiled, reading)
         elif match.pattern:

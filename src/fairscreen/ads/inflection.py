@@ -257,5 +257,6 @@ def _english_verb(word: str) -> dict[str, str]:
 CLASSES: dict[str, Callable[[str], dict[str, str]]] = {
     "or": _or, "ar": _ar, "er": _er, "n": _n, "0": _zero, "are": _are, "ande": _ande,
     "sg": _sg, "nsg": _nsg, "a": _adjective, "A": _compared,
-    "v1": _v1, "v2": _v2, "v3": _v3, "vi": _vi, "x": _fixed, "en": _english_noun, "ev": _english_verb,
+    "v1": _v1, "v2": _v2, "v3": _v3, "vi": _vi, "x": _fixed,
+    "en": _english_noun, "ev": _english_verb,
 }  # fmt: skip

@@ -143,7 +143,7 @@ class Absence(RuleFileModel):
 
 
 class Count(RuleFileModel):
-    """More than ``more_than`` demands on the applicant; the first one beyond is shown.
+    """More than ``more_than`` demands on the applicant; their heading is shown.
 
     ``what``: ``must`` counts musts alone, ``all`` musts and merits. Above ``at_most`` another
     match takes over.

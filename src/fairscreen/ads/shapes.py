@@ -31,6 +31,8 @@ _CUT = re.compile(
     r"(?P<subject>du|vi|det|hen|de|den|you|we|it|they)\b(?=\s+\w+)",
     re.I,
 )
+#: Endings of nouns that are made of verbs.
+_OF_VERB = re.compile(r"(?:[nr]ing(?:en|ar)?|ande(?:t)?|else(?:n|r)?|tion(?:en|er)?)s?$")
 _MARGIN = 5  # words that each half must have at least
 
 
@@ -126,7 +128,10 @@ def passives(reading: Reading, shape: Shape) -> Iterator[_Place]:
     verbs = [
         token
         for token in doc
-        if "Pass" in token.morph.get("Voice") and "Fin" in token.morph.get("VerbForm")
+        if token.pos_ == "VERB"
+        and "Pass" in token.morph.get("Voice")
+        and token.text[1:].islower()
+        and token.lower_ not in shape.skip
     ]
     rate = 100 * len(verbs) / max(_words(reading), 1)
     for token in verbs if len(verbs) >= 4 else ():
@@ -138,13 +143,15 @@ def nominals(reading: Reading, shape: Shape) -> Iterator[_Place]:
     doc = reading.doc
     if not doc.has_annotation("POS"):
         return
-    ending = re.compile(r"(?:ning|ningen|ningar|ande|andet|else|elsen|elser|tion|tionen|tioner)s?$")
+    ending = re.compile(
+        r"(?:ning|ningen|ningar|ring|ringen|ringar|ande|andet|else|elsen|elser|tion|tionen|tioner)s?$"
+    )
     nouns = [
         token
         for token in doc
         if token.pos_ == "NOUN"
         and len(token) > 7
-        and ending.search(token.lower_)
+        and _OF_VERB.search(token.lower_)
         and not any(stem in token.lower_ for stem in shape.skip)
     ]
     rate = 100 * len(nouns) / max(_words(reading), 1)
@@ -190,7 +197,9 @@ def long_lists(reading: Reading, shape: Shape) -> Iterator[_Place]:
             run.append(unit.start)
             continue
         if len(run) > shape.over:
-            token = doc[run[int(shape.over)]]
+            # A unit starts with its bullet; the word after it is shown.
+            at = run[int(shape.over)]
+            token = next((doc[i] for i in range(at, len(doc)) if doc[i].is_alpha), doc[at])
             yield token.idx, token.idx + len(token), len(run), {"points": str(len(run))}
         run = []
 

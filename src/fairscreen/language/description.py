@@ -39,7 +39,7 @@ def described(doc: Doc, sentence: int, first: int, last: int) -> Described:
     by_noun = _by_noun(view, hits, first, last)
     if by_noun:
         return by_noun
-    by_subject = _by_subject(hits, first)
+    by_subject = _by_subject(hits, first) if not _noun_subject(view, hits, first) else "clients"
     if by_subject:
         return by_subject
     lead = parsed.units[place.unit].lead_in
@@ -115,6 +115,19 @@ def _owner(view: SentenceView, word: str) -> Described | None:
         parts = compound_parts(word)
         found = nouns.get(parts[-1]) if len(parts) > 1 else None
     return found  # type: ignore[return-value]
+
+
+def _noun_subject(view: SentenceView, hits: list[Hit], first: int) -> bool:
+    """Whether clients are the nearest subject before the phrase: "deltagarna har lång ..."."""
+    words, grammar = view.words, view.cues.grammar
+    nearest = max((hit.end for hit in hits if hit.start < first), default=0)
+    for at in range(first - 2, -1, -1):
+        if at < nearest - 1:
+            return False
+        if view.finite[at + 1] and _owner(view, words[at]) == "clients":
+            before = words[at - 1] if at else ""
+            return before not in grammar.preposition and before not in grammar.addressee
+    return False
 
 
 def _by_subject(hits: list[Hit], first: int) -> Described | None:
