@@ -104,7 +104,8 @@ class ApplicationDocument:
         For pdf and pictures: by those numbers, where each letter stands: page (from 0), left,
         bottom, right, top in points from the lower left.
     scanned:
-        Pages (from 0) that Tesseract read; boxes there are those of the page as it is shown.
+        Pages (from 0) that Tesseract read, with the quarter turns anticlockwise that put each
+        upright; boxes there are those of the upright page.
     """
 
     name: str
@@ -118,7 +119,7 @@ class ApplicationDocument:
     source: bytes = field(default=b"", repr=False)
     places: Sequence[int] = field(default=(), repr=False)
     boxes: Sequence[tuple[int, float, float, float, float]] = field(default=(), repr=False)
-    scanned: tuple[int, ...] = ()
+    scanned: tuple[tuple[int, int], ...] = ()
 
 
 @cache

@@ -49,7 +49,7 @@ class Draft:
         self.identity: list[str] = []
         self.images = 0
         self.letters = Letters()
-        self.scanned: list[int] = []  # pages from 0
+        self.scanned: list[tuple[int, int]] = []  # page from 0, quarter turns to put it upright
         self.attachments: list[Attachment] = []
         self._warnings: dict[str, CoverageWarning] = {}
 

@@ -35,11 +35,11 @@ def read(source: Source, draft: Draft) -> None:
             )  # fmt: skip
         if number == 0:
             draft.know(*_seeds(frame))
-        found, doubtful = ocr(frame, source.name)
-        if doubtful:
+        found = ocr(frame, source.name)
+        draft.scanned.append((number, found.turns))
+        if found.doubtful:
             draft.warn("ocr-weak")
-        draft.scanned.append(number)
-        pages.append(lines_of(found, number, SCALE, frame.height, letters))
+        pages.append(lines_of(found, number, SCALE, letters))
     draft.warn("ocr-image")
     add_pages(pages, draft)
 

@@ -12,8 +12,7 @@ import os
 import shutil
 import statistics
 import subprocess
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,13 +23,15 @@ from fairscreen.errors import FairscreenError
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["OcrLine", "OcrWord", "has_ocr", "lines_of", "ocr"]
+__all__ = ["OcrLine", "OcrPage", "OcrWord", "has_ocr", "lines_of", "ocr"]
 
 _LANGUAGES = ("swe", "eng")
 _SECONDS = 60
 _LEAST_CONFIDENCE = 30.0  # of 100; below it Tesseract guesses at pictures
 _LEAST_LETTERS = 2
 _LEVEL_WORD = "5"
+_SURE = 65.0  # mean of 100; upright pages of text are read with 85 and more
+_LIKE_BULLETS = frozenset("¢«»°©®*·¤e")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,18 @@ class OcrLine:
     paragraph: tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class OcrPage:
+    """What was read: ``doubtful`` when words were left out, ``turns`` how many quarter turns
+    anticlockwise put the picture upright before, ``height`` of the upright picture in pixels."""
+
+    lines: list[OcrLine]
+    doubtful: bool
+    turns: int
+    height: int
+    confidence: float
+
+
 @cache
 def has_ocr() -> bool:
     """Whether Tesseract with Swedish and English is installed."""
@@ -68,8 +81,11 @@ def has_ocr() -> bool:
     return set(_LANGUAGES) <= set(listed.split())
 
 
-def ocr(image: Image, name: str) -> tuple[list[OcrLine], bool]:
-    """The lines of text in a picture, and whether doubtful words were left out.
+def ocr(image: Image, name: str) -> OcrPage:
+    """The text in a picture.
+
+    A picture in which little can be read is turned upright, when Tesseract can tell how, and read
+    again.
 
     Raises
     ------
@@ -78,21 +94,51 @@ def ocr(image: Image, name: str) -> tuple[list[OcrLine], bool]:
     """
     if not has_ocr():
         raise FairscreenError("ocr-missing", name=name)
+    page = _page(image, 0, name)
+    if page.confidence >= _SURE:
+        return page
+    turns = _turns(image)
+    if not turns:
+        return page
+    upright = _page(image.rotate(90 * turns, expand=True), turns, name)
+    return max(page, upright, key=lambda read: read.confidence)
+
+
+def _page(image: Image, turns: int, name: str) -> OcrPage:
+    table = _run(image, ["-l", "+".join(_LANGUAGES), "--psm", "3", "--dpi", "300", "tsv"])
+    if table is None:
+        raise FairscreenError("ocr-failed", name=name)
+    lines, doubtful = _parsed(table)
+    sure = [word.confidence for line in lines for word in line.words if len(word.text) > 2]
+    return OcrPage(lines, doubtful, turns, image.height, statistics.mean(sure) if sure else 0.0)
+
+
+def _turns(image: Image) -> int:
+    """Quarter turns anticlockwise that put the picture upright; 0 when that cannot be told."""
+    told = _run(image, ["--psm", "0", "--dpi", "300"]) or ""
+    found = dict(line.split(": ", 1) for line in told.splitlines() if ": " in line)
+    if float(found.get("Orientation confidence", 0)) < 1:
+        return 0
+    return -int(found.get("Rotate", 0)) // 90 % 4
+
+
+def _run(image: Image, options: list[str]) -> str | None:
+    """What Tesseract answers; ``None`` when it does not."""
     picture = io.BytesIO()
     image.convert("L").save(picture, "PNG", compress_level=1)
-    command = ["tesseract", "stdin", "stdout", "-l", "+".join(_LANGUAGES), "--psm", "3",
-               "--dpi", "300", "tsv"]  # fmt: skip
     try:
         done = subprocess.run(
-            command, input=picture.getvalue(), capture_output=True, timeout=_SECONDS, check=True,
+            ["tesseract", "stdin", "stdout", *options], input=picture.getvalue(),
+            capture_output=True, timeout=_SECONDS, check=True,
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )  # fmt: skip
-    except (OSError, subprocess.SubprocessError) as error:
-        raise FairscreenError("ocr-failed", name=name) from error
-    return _parsed(done.stdout.decode("utf-8", "replace"))
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout.decode("utf-8", "replace")
 
 
 def _parsed(table: str) -> tuple[list[OcrLine], bool]:
+    """The lines in Tesseract's table, and whether words were left out."""
     lines: dict[tuple[str, str, str], list[OcrWord]] = {}
     doubtful = False
     for row in table.splitlines()[1:]:
@@ -104,23 +150,25 @@ def _parsed(table: str) -> tuple[list[OcrLine], bool]:
         if word.confidence < _LEAST_CONFIDENCE:
             doubtful = doubtful or sum(map(str.isalnum, word.text)) >= _LEAST_LETTERS
             continue
-        lines.setdefault((cells[2], cells[3], cells[4]), []).append(word)
+        line = lines.setdefault((cells[2], cells[3], cells[4]), [])
+        if not line and word.text in _LIKE_BULLETS:
+            word = replace(word, text="•")
+        line.append(word)
     return [
         OcrLine(tuple(words), (int(block), int(paragraph)))
         for (block, paragraph, _), words in lines.items()
     ], doubtful
 
 
-def lines_of(
-    read: Sequence[OcrLine], page: int, scale: float, height_px: int, letters: Letters
-) -> list[TextLine]:
+def lines_of(read: OcrPage, page: int, scale: float, letters: Letters) -> list[TextLine]:
     """The lines as text lines of a page; ``scale`` is pixels per point."""
-    if not read:
+    if not read.lines:
         return []
-    heights = [word.bottom - word.top for line in read for word in line.words]
+    height_px = read.height
+    heights = [word.bottom - word.top for line in read.lines for word in line.words]
     usual = statistics.median(heights)
     result = []
-    for line in read:
+    for line in read.lines:
         words = line.words
         top, bottom = min(w.top for w in words), max(w.bottom for w in words)
         tall = statistics.median(w.bottom - w.top for w in words)

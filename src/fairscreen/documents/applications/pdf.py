@@ -242,8 +242,8 @@ def _scanned(page: Any, number: int, source: Source, draft: Draft, count: int) -
     dpi = min(_OCR_DPI, math.sqrt(_MOST_PIXELS / (width * height / _POINTS**2)))
     scale = dpi / _POINTS
     image = page.render(scale=scale, grayscale=True).to_pil()
-    draft.scanned.append(number)
-    found, doubtful = ocr(image, source.name)
-    if doubtful:
+    found = ocr(image, source.name)
+    draft.scanned.append((number, found.turns))
+    if found.doubtful:
         draft.warn("ocr-weak")
-    return lines_of(found, number, scale, image.height, draft.letters)
+    return lines_of(found, number, scale, draft.letters)

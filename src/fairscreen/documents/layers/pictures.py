@@ -71,11 +71,11 @@ def text_in(image: Image, name: str, file: str) -> Iterator[Layer]:
     if scale > 1:
         grey = grey.resize((round(grey.width * scale), round(grey.height * scale)))
     try:
-        found, _ = ocr(grey, file)
+        found = ocr(grey, file)
     except FairscreenError:
         yield Layer(f"unknown: {name}, tesseract failed", "")
         return
-    yield Layer(name, "\n".join(" ".join(word.text for word in line.words) for line in found))
+    yield Layer(name, "\n".join(" ".join(word.text for word in line.words) for line in found.lines))
 
 
 def _properties(image: Image) -> Iterator[str]:

@@ -86,9 +86,10 @@ class _Drawn:
 
 
 def _drawn(document: ApplicationDocument, source: Source) -> Iterator[_Drawn]:
+    turns = dict(document.scanned)
     if document.format == "image":
-        for frame in frames(source):
-            image = frame.convert("RGB")
+        for number, frame in enumerate(frames(source)):
+            image = frame.convert("RGB").rotate(90 * turns.get(number, 0), expand=True)
             size = (image.width / SCALE, image.height / SCALE)
             yield _Drawn(image, *size, True, (SCALE, 0, 0, -SCALE, 0, image.height))
         return
@@ -105,7 +106,7 @@ def _drawn(document: ApplicationDocument, source: Source) -> Iterator[_Drawn]:
             raise source.broken() from error
         try:
             for number in range(len(original)):
-                scanned = number in document.scanned
+                scanned = number in turns
                 page = (original if scanned else plain)[number]
                 width, height = page.get_size()
                 scale = _DPI / _POINTS
@@ -113,6 +114,8 @@ def _drawn(document: ApplicationDocument, source: Source) -> Iterator[_Drawn]:
                 if width * height * scale**2 > limit:
                     scale = (limit / (width * height)) ** 0.5
                 image = page.render(scale=scale).to_pil().convert("RGB")
+                image = image.rotate(90 * turns.get(number, 0), expand=True)
+                width, height = image.width / scale, image.height / scale
                 matrix = (
                     (scale, 0.0, 0.0, -scale, 0.0, float(image.height))
                     if scanned
