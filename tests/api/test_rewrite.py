@@ -33,3 +33,12 @@ def test_an_empty_text_is_refused(client: TestClient) -> None:
 def test_a_form_without_a_file_is_refused(client: TestClient) -> None:
     answer = client.post("/v1/ads/rewrite-file", data={"lang": "sv"}, files={})
     assert 400 <= answer.status_code < 500
+
+
+def test_competences_are_drafted(client: TestClient) -> None:
+    answer = client.post(
+        "/v1/ads/competences", json={"text": "Krav\nDu är noggrann."}
+    )
+    assert answer.status_code == 200
+    assert answer.json()["schema"] == "fairscreen.competences/1"
+    assert [c["name"] for c in answer.json()["competences"]] == ["Noggrannhet"]

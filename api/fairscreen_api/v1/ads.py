@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from fairscreen import workflows
-from fairscreen.ads import AdReview, AdRewrite
+from fairscreen.ads import AdReview, AdRewrite, CompetenceDraft
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Employer
 from fairscreen_api.forms import AdDraft, Lang, read_ad_form
@@ -74,6 +74,22 @@ async def check_file(request: Request) -> Response:
     if draft.file is None:
         raise FairscreenError("request-invalid", detail="Fältet file saknas.")
     return _answer(await request.app.state.checker.check(draft))
+
+
+@router.post(
+    "/competences", summary="Draft competences from an ad's text", response_model=CompetenceDraft
+)
+async def competences(request: Request, body: CheckRequest) -> Response:
+    """Three or four competences that the ad asks for, each with one structured question and rating
+    anchors from 1 to 5: a draft for the requirement profile, in Swedish. Nothing is stored.
+    """
+    checker, settings = request.app.state.checker, request.app.state.settings
+    draft = await checker.run(
+        lambda: workflows.draft_competences(
+            body.text, lang=body.lang, employer=body.employer, settings=settings
+        )
+    )
+    return Response(draft.to_json(), media_type="application/json")
 
 
 @router.post("/rewrite", summary="Rewrite an ad's text", response_model=AdRewrite)

@@ -11,13 +11,14 @@ from fairscreen.workflows.ads import (
     compare_files,
     find_profile,
 )
-from fairscreen.workflows.rewriting import rewrite_file, rewrite_text
+from fairscreen.workflows.rewriting import draft_competences, rewrite_file, rewrite_text
 
 __all__ = [
     "check_ad",
     "check_file",
     "check_text",
     "compare_files",
+    "draft_competences",
     "find_profile",
     "rewrite_file",
     "rewrite_text",

@@ -1,4 +1,4 @@
-"""Rewriting one ad draft, from pasted text or from a file."""
+"""Rewriting one ad draft, and the competences it asks for."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from fairscreen.spans import Block
 from fairscreen.workflows.ads import Lang, check_text
 
 if TYPE_CHECKING:
-    from fairscreen.ads import AdRewrite
+    from fairscreen.ads import AdRewrite, CompetenceDraft
 
-__all__ = ["rewrite_file", "rewrite_text"]
+__all__ = ["draft_competences", "rewrite_file", "rewrite_text"]
 
 
 def rewrite_text(
@@ -36,6 +36,22 @@ def rewrite_text(
         text, lang=lang, employer=employer, file=file, blocks=blocks, settings=settings
     )
     return ads.rewrite(review, blocks=blocks)
+
+
+def draft_competences(
+    text: str,
+    *,
+    lang: Lang = "auto",
+    employer: Employer | None = None,
+    settings: Settings | None = None,
+) -> CompetenceDraft:
+    """The competences that the ad in ``text`` asks for, as a draft for the requirement profile.
+
+    Errors are those of :func:`fairscreen.workflows.check_text`.
+    """
+    from fairscreen import ads
+
+    return ads.competences(check_text(text, lang=lang, employer=employer, settings=settings))
 
 
 def rewrite_file(

@@ -127,6 +127,35 @@ def test_every_option_of_every_pattern_keeps_the_levels(pattern: Pattern) -> Non
                 assert result.applied, (example, option, result.not_applied)
 
 
+def test_traits_become_things_to_do() -> None:
+    text = "Jobb\n\nKvalifikationer\nDu är noggrann och lyhörd.\n"
+    (found,) = [
+        r for r in ads.rewrites(ads.check(text, lang="sv")) if r.rule == "traits-as-behaviour"
+    ]
+    result = ads.apply(text, [found], lang="sv")
+    assert not found.safe
+    assert "Du kontrollerar ditt arbete" in result.rewritten
+    assert "Du lyssnar" in result.rewritten
+    assert result.check.levels_kept
+
+
+def test_a_row_becomes_a_list_of_its_own_verbs() -> None:
+    text = (
+        "Jobb\n\nKvalifikationer\nVi söker dig som är flexibel, lugn, lyhörd och gillar djur.\n"
+    )
+    (found,) = [r for r in ads.rewrites(ads.check(text, lang="sv")) if r.rule == "row-as-list"]
+    assert found.after == (
+        "Vi söker dig som:\n- är flexibel\n- är lugn\n- är lyhörd\n- gillar djur"
+    )
+    assert ads.apply(text, [found], lang="sv").applied
+
+
+def test_a_row_with_a_trait_that_fits_no_competence_is_not_told_as_things_to_do() -> None:
+    text = "Jobb\n\nKvalifikationer\nDu är snygg och noggrann.\n"
+    rules = {r.rule for r in ads.rewrites(ads.check(text, lang="sv"))}
+    assert "traits-as-behaviour" not in rules
+
+
 def test_an_english_ad_is_left_alone() -> None:
     text = "About the job\nYou will plan the work.\n\nRequirements\nA driving licence is required."
     assert ads.rewrite(ads.check(text)).rewritten == text

@@ -19,6 +19,7 @@ from fairscreen.ads.requirements.competences import (
     Anchor,
     Competence,
     CompetenceDraft,
+    behaviours,
     competences,
 )
 from fairscreen.ads.requirements.extraction import extract
@@ -29,6 +30,7 @@ __all__ = [
     "Anchor",
     "Competence",
     "CompetenceDraft",
+    "behaviours",
     "competences",
     "data_files",
     "described",

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from fairscreen.ads.review import AdReview, Requirement
 from fairscreen.rulefiles import RuleFileModel, read_toml, validated
 
-__all__ = ["Anchor", "Competence", "CompetenceDraft", "competences"]
+__all__ = ["Anchor", "Competence", "CompetenceDraft", "behaviours", "competences"]
 
 #: Three or four competences can be asked about in one interview; more cannot be judged well.
 MOST = 4
@@ -136,6 +136,20 @@ def competences(review: AdReview, *, most: int = MOST) -> CompetenceDraft:
         unmapped=tuple(dict.fromkeys(unmapped)),
         traits=traits,
     )
+
+
+def behaviours(traits: Sequence[str]) -> tuple[str, ...] | None:
+    """What the ad could say instead of ``traits``; ``None`` where one of them fits nothing.
+
+    Each is a sentence to *du* without its stop; traits of one competence give one.
+    """
+    told: list[str] = []
+    for trait in traits:
+        found = next((entry for entry, words, _ in _entries() if words.search(trait)), None)
+        if found is None:
+            return None
+        told.append(found.behaviour.rstrip("."))
+    return tuple(dict.fromkeys(told))
 
 
 def _weight(group: Sequence[tuple[int, Requirement, str]], *, shown: bool) -> int:

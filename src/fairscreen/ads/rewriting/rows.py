@@ -1,4 +1,4 @@
-"""A long row of demands in one sentence as a list, for a person to decide."""
+"""Rows of demands in one sentence: as a list, or as things to do. For a person to decide."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from fairscreen.ads.requirements import behaviours
 from fairscreen.ads.review import Requirement
 from fairscreen.ads.rewriting.reading import Place, Reading
 from fairscreen.ads.rewriting.result import Rewrite
@@ -13,7 +14,12 @@ from fairscreen.ads.rewriting.result import Rewrite
 __all__ = ["rows"]
 
 _WHY = "En lång rad krav är lättare att läsa som en lista."
+_WHY_DO = "Egenskapsord läses olika. Det du gör i arbetet går att förstå och att bedöma lika."
 _LEAST = 4
+#: A trait by itself, not "har en god förmåga att samarbeta med alla slags människor".
+_ONE_TRAIT = 3
+#: More than so many competences cannot be asked about in one interview.
+_MOST_TOLD = 4
 _LEAD = re.compile(
     r"(?:Vi söker (?:därför |nu )?dig som(?: är| har)?|Du(?: som söker)? (?:är|har)|"
     r"Som person är du|Vi vill att du(?: är| har))$"
@@ -23,22 +29,34 @@ _OWN_VERB = re.compile(r"\s*(?:,|,?\s+och|,?\s+samt)\s+(?:du\s+|som\s+)?(?P<verb
 
 
 def rows(reading: Reading) -> Iterator[Rewrite]:
-    """The sentences that only name four demands or more, each as a list."""
-    demands = reading.requirements
+    """The sentences that only name demands: four or more as a list, traits as things to do."""
     for place in reading.sentences:
         if place.kind != "paragraph":
             continue
-        inside = [r for r in demands if place.start <= r.start and r.end <= place.end]
-        if len(inside) >= _LEAST and (new := _as_list(place, inside, reading)) is not None:
-            yield Rewrite(
-                rule="row-as-list",
-                start=place.start,
-                end=place.end,
-                before=place.text,
-                options=(new,),
-                safe=False,
-                why=_WHY,
-            )
+        inside = [r for r in reading.requirements if place.start <= r.start and r.end <= place.end]
+        if not inside or (listed := _as_list(place, inside, reading)) is None:
+            continue
+        if len(inside) >= _LEAST:
+            yield _rewrite("row-as-list", _WHY, place, listed)
+        if (done := _as_behaviour(place, inside)) is not None:
+            yield _rewrite("traits-as-behaviour", _WHY_DO, place, done)
+
+
+def _rewrite(rule: str, why: str, place: Place, new: str) -> Rewrite:
+    return Rewrite(
+        rule=rule, start=place.start, end=place.end, before=place.text, options=(new,), safe=False,
+        why=why,
+    )  # fmt: skip
+
+
+def _as_behaviour(place: Place, items: Sequence[Requirement]) -> str | None:
+    """ "Du är flexibel och noggrann." told as what you do in the work."""
+    if any(item.type != "trait" or len(item.text.split()) > _ONE_TRAIT for item in items):
+        return None
+    told = behaviours([item.text for item in items])
+    if told is None or len(told) > _MOST_TOLD:
+        return None
+    return " ".join(f"{sentence}." for sentence in told)
 
 
 def _as_list(place: Place, items: Sequence[Requirement], reading: Reading) -> str | None:

@@ -86,7 +86,7 @@ def compare(before: Version, after: Version, edits: Sequence[Edit]) -> RewriteCh
         {fact: count - max(chosen.get(fact, 0), 0) for fact, count in then.items()},
     )
     address_kept = after.addressed >= before.addressed
-    headings_kept = after.headings == before.headings
+    headings_kept = _in_order(before.headings, after.headings)
     messages = (
         *(f"Kravet ”{text}” finns inte kvar." for text in lost),
         *(f"”{text}” har blivit ett nytt krav." for text in added),
@@ -111,6 +111,12 @@ def compare(before: Version, after: Version, edits: Sequence[Edit]) -> RewriteCh
         headings_kept=headings_kept,
         messages=messages,
     )
+
+
+def _in_order(wanted: Sequence[str], found: Sequence[str]) -> bool:
+    """Whether all headings are left, in order; the line that opens a new list may look like one."""
+    rest = iter(found)
+    return all(heading in rest for heading in wanted)
 
 
 def _chosen(text: str, edits: Sequence[Edit]) -> dict[str, int]:
@@ -145,6 +151,8 @@ def _demands(
     left = list(after)
     lost: list[str] = []
     moved: list[str] = []
+    before, moved_inside = _decided(before, left, edits, follow)
+    moved += moved_inside
     for item in before:
         start, end, touched = follow(item.start, item.end)
         best = max(left, key=lambda r: min(r.end, end) - max(r.start, start), default=None)
@@ -159,6 +167,33 @@ def _demands(
             lost.append(item.text)
             left.append(best)
     return tuple(r.text for r in left), tuple(lost), tuple(moved)
+
+
+def _decided(
+    before: Sequence[Requirement], left: list[Requirement], edits: Sequence[Edit], follow: _Follow
+) -> tuple[list[Requirement], list[str]]:
+    """Takes out the demands that lie in words a person chose, where the levels are the same.
+
+    A row of traits told as three things to do may make more or fewer demands than there were
+    words; what must not differ is that they are musts, or merits.
+    """
+    rest = list(before)
+    moved: list[str] = []
+    for edit in edits:
+        if not edit.decided:
+            continue
+        start, end, _ = follow(edit.start, edit.end)
+        olds = [r for r in rest if edit.start <= r.start and r.end <= edit.end]
+        news = [r for r in left if start <= r.start and r.end <= end]
+        if not olds or not news:
+            continue
+        if {r.level for r in olds} != {r.level for r in news}:
+            moved += [r.text for r in olds]
+        for item in olds:
+            rest.remove(item)
+        for item in news:
+            left.remove(item)
+    return rest, moved
 
 
 class _Follow:
