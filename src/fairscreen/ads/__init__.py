@@ -13,6 +13,7 @@ from fairscreen.ads.comparison import AdDiff, FindingPair, RequirementPair, comp
 from fairscreen.ads.engine import DroppedHit, Hit, find
 from fairscreen.ads.measures import measure
 from fairscreen.ads.missing import missing_parts
+from fairscreen.ads.portfolio import AdFigures, Group, Portfolio, aggregate, figures_of
 from fairscreen.ads.profiles import Fact, OwnTerm, Profile, load_profile, profile_from_toml
 from fairscreen.ads.requirements import Competence, CompetenceDraft, competences, extract
 from fairscreen.ads.review import (
@@ -47,6 +48,7 @@ from fairscreen.ads.suppressions import Suppression, inline_suppressions, suppre
 
 __all__ = [
     "AdDiff",
+    "AdFigures",
     "AdReview",
     "AdRewrite",
     "Change",
@@ -57,6 +59,7 @@ __all__ = [
     "Fact",
     "Finding",
     "FindingPair",
+    "Group",
     "Hit",
     "Justification",
     "LegalBasis",
@@ -64,6 +67,7 @@ __all__ = [
     "Missing",
     "NotApplied",
     "OwnTerm",
+    "Portfolio",
     "Profile",
     "Requirement",
     "RequirementPair",
@@ -76,11 +80,13 @@ __all__ = [
     "Strength",
     "Suppression",
     "Versions",
+    "aggregate",
     "apply",
     "check",
     "compare",
     "competences",
     "extract",
+    "figures_of",
     "find",
     "inline_suppressions",
     "load_profile",

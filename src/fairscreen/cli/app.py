@@ -9,7 +9,18 @@ from typing import Annotated
 
 import typer
 
-from fairscreen.cli import anonymise, blindness, check, diff, experiment, key, rewrite, rules, serve
+from fairscreen.cli import (
+    anonymise,
+    blindness,
+    check,
+    diff,
+    experiment,
+    key,
+    portfolio,
+    rewrite,
+    rules,
+    serve,
+)
 from fairscreen.cli.messages import complain
 from fairscreen.errors import FairscreenError
 
@@ -24,6 +35,7 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("diff")(diff.diff)
+app.command("portfolio")(portfolio.portfolio)
 app.command("rewrite")(rewrite.rewrite)
 app.command("anonymise")(anonymise.anonymise)
 app.command("verify")(blindness.verify)

@@ -14,6 +14,7 @@ from fairscreen.report.outputs import (
     ad_review_output,
     suffix_of,
 )
+from fairscreen.report.portfolio import portfolio_output, portfolio_xlsx
 from fairscreen.report.text import Style, ad_review_text
 
 __all__ = [
@@ -24,5 +25,7 @@ __all__ = [
     "ad_diff_output",
     "ad_review_output",
     "ad_review_text",
+    "portfolio_output",
+    "portfolio_xlsx",
     "suffix_of",
 ]

@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from fairscreen.ads import AdReview
@@ -31,7 +31,7 @@ _LONG_AGO = datetime(2000, 1, 1)
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_000  # Excel holds 32,767 characters a cell
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-Cell = str | int | float | bool | None
+Cell = str | int | float | bool | date | None
 
 
 def ad_reviews_xlsx(reviews: Sequence[AdReview]) -> bytes:
@@ -138,6 +138,8 @@ def _put(cell: Any, value: Cell) -> None:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     else:
         cell.value = value
+        if isinstance(value, date):
+            cell.number_format = "yyyy-mm-dd"
         cell.alignment = Alignment(vertical="top")
 
 
