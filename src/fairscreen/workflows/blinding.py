@@ -178,7 +178,8 @@ def blind_documents(
     results = _results(texts, known, policy, lang, as_of)
     given = iter(zip(texts, results, strict=True))
     files: list[BlindFile] = []
-    identifiers = _identifiers(results, known, edits)
+    shown = _shown(results, edits)
+    identifiers = _identifiers(results, known, edits, shown)
     numbers: Counter[str] = Counter()
     for index, (name, kind, doc) in enumerate(read):
         if isinstance(doc, FairscreenError):
@@ -195,7 +196,7 @@ def blind_documents(
         files.append(
             _written(
                 document, masks, name=name, kind=kind, title=title, layout=layout, form=form,
-                identifiers=identifiers, policy=policy, lang=lang,
+                identifiers=identifiers, shown=shown, policy=policy, lang=lang,
             )
         )  # fmt: skip
     return BlindApplication(code, tuple(files), _names(results))
@@ -372,6 +373,7 @@ def _written(
     layout: Look,
     form: Form,
     identifiers: Sequence[str],
+    shown: Sequence[str],
     policy: Policy | None,
     lang: Literal["auto", "sv", "en"],
 ) -> BlindFile:
@@ -396,7 +398,7 @@ def _written(
     except FairscreenError as error:
         return replace(made, status="refused", error=error)
     leaks = verify_layers(
-        layers, identifiers=identifiers, policy=policy or load_policy(), lang=lang
+        layers, identifiers=identifiers, policy=policy or load_policy(), lang=lang, allowed=shown
     )
     if leaks:
         where = ", ".join(dict.fromkeys(f"{leak.layer}: {leak.category}" for leak in leaks))
