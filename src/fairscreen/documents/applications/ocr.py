@@ -1,20 +1,23 @@
 """Pictures of text read by Tesseract, a program of its own (Debian: tesseract-ocr).
 
 The picture goes in and the words come out through pipes; nothing is written to disk. Each call has
-a time limit and one thread. Words that Tesseract itself doubts are left out: what it makes of a
-signature or a photo is noise.
+a time limit and one thread. Pages are read as Swedish first, which Tesseract does better alone
+than together with English, and again as English when they look so. What Tesseract makes of
+signatures and photos, words of odd shapes, is left out.
 """
 
 from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import statistics
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from fairscreen.documents.applications.draft import Letters
 from fairscreen.documents.pdf_order import TextLine
@@ -27,8 +30,17 @@ __all__ = ["OcrLine", "OcrPage", "OcrWord", "has_ocr", "lines_of", "ocr"]
 
 _LANGUAGES = ("swe", "eng")
 _SECONDS = 60
-_LEAST_CONFIDENCE = 30.0  # of 100; below it Tesseract guesses at pictures
-_LEAST_LETTERS = 2
+_DOUBTFUL = 40.0  # confidence of 100
+_SHORT_AND_SURE = 50.0  # signs of one or two letters need as much
+_TALL = 1.8  # times the usual height of words; headings so tall are read with confidence
+_TALL_AND_SURE = 80.0
+_WIDE = 1.6  # times its height, for each letter
+_BEST_SIZE = 3500  # pixels of the longer side: an A4 page at 300 to the inch
+_LARGEST_SCALE = 3.0
+_ENGLISH = frozenset(("the", "and", "of", "to", "with", "for", "in", "a", "my", "have"))
+_SWEDISH = frozenset(("och", "att", "som", "med", "för", "i", "en", "är", "jag", "av", "på"))
+# Without English letters' company Tesseract takes @ for Q.
+_AT_SIGN = re.compile(r"(?<=[a-z0-9._-])(?:Q|©|®)(?=[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}\b)")
 _LEVEL_WORD = "5"
 _SURE = 65.0  # mean of 100; upright pages of text are read with 85 and more
 _LIKE_BULLETS = frozenset("¢«»°©®*·¤e")
@@ -44,6 +56,12 @@ class OcrWord:
     right: int
     bottom: int
     confidence: float
+
+
+_MAILBOX = re.compile(r"([a-zåäö0-9._-]{3,})\(?[Q©®@]")
+_DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,6}")
+_Found: TypeAlias = tuple[tuple[int, int, int], OcrWord]
+"""A word and the numbers of its block, paragraph and line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +123,38 @@ def ocr(image: Image, name: str) -> OcrPage:
 
 
 def _page(image: Image, turns: int, name: str) -> OcrPage:
-    table = _run(image, ["-l", "+".join(_LANGUAGES), "--psm", "3", "--dpi", "300", "tsv"])
+    scale = min(max(_BEST_SIZE / max(image.size), 1.0), _LARGEST_SCALE)
+    shown = image.convert("L")
+    if scale > 1.15:
+        from PIL.Image import Resampling
+
+        size = (round(image.width * scale), round(image.height * scale))
+        shown = shown.resize(size, Resampling.LANCZOS)
+    else:
+        scale = 1.0
+    words = _words(shown, "swe", name)
+    if _looks_english(words):
+        words = max(words, _words(shown, "eng", name), key=_confidence)
+    lines, doubtful = _lines(words, scale)
+    return OcrPage(lines, doubtful, turns, image.height, _confidence(words))
+
+
+def _words(image: Image, language: str, name: str) -> list[_Found]:
+    table = _run(image, ["-l", language, "--psm", "3", "--dpi", "300", "tsv"])
     if table is None:
         raise FairscreenError("ocr-failed", name=name)
-    lines, doubtful = _parsed(table)
-    sure = [word.confidence for line in lines for word in line.words if len(word.text) > 2]
-    return OcrPage(lines, doubtful, turns, image.height, statistics.mean(sure) if sure else 0.0)
+    return list(_parsed(table))
+
+
+def _looks_english(words: list[_Found]) -> bool:
+    read = [word.text.lower() for _, word in words]
+    return sum(w in _ENGLISH for w in read) > sum(w in _SWEDISH for w in read)
+
+
+def _confidence(words: list[_Found]) -> float:
+    """Mean confidence of words of three letters and more, 0 to 100."""
+    sure = [word.confidence for _, word in words if len(word.text) > 2]
+    return statistics.mean(sure) if sure else 0.0
 
 
 def _turns(image: Image) -> int:
@@ -137,27 +181,71 @@ def _run(image: Image, options: list[str]) -> str | None:
     return done.stdout.decode("utf-8", "replace")
 
 
-def _parsed(table: str) -> tuple[list[OcrLine], bool]:
-    """The lines in Tesseract's table, and whether words were left out."""
-    lines: dict[tuple[str, str, str], list[OcrWord]] = {}
-    doubtful = False
+def _parsed(table: str) -> Iterator[_Found]:
+    """The words in Tesseract's table, with their block, paragraph and line."""
     for row in table.splitlines()[1:]:
         cells = row.split("\t")
-        if len(cells) < 12 or cells[0] != _LEVEL_WORD or not cells[11].strip():
-            continue
-        left, top, width, height = map(int, cells[6:10])
-        word = OcrWord(cells[11].strip(), left, top, left + width, top + height, float(cells[10]))
-        if word.confidence < _LEAST_CONFIDENCE:
-            doubtful = doubtful or sum(map(str.isalnum, word.text)) >= _LEAST_LETTERS
-            continue
-        line = lines.setdefault((cells[2], cells[3], cells[4]), [])
+        text = cells[11].strip() if len(cells) > 11 and cells[0] == _LEVEL_WORD else ""
+        if text:
+            left, top, width, height = map(int, cells[6:10])
+            text = _AT_SIGN.sub("@", text)
+            word = OcrWord(text, left, top, left + width, top + height, float(cells[10]))
+            yield (int(cells[2]), int(cells[3]), int(cells[4])), word
+
+
+def _lines(words: list[_Found], scale: float) -> tuple[list[OcrLine], bool]:
+    """The lines, in pixels of the picture as it was given, and whether some of it is doubtful."""
+    if not words:
+        return [], False
+    usual = statistics.median(word.bottom - word.top for _, word in words)
+    lines: dict[tuple[int, int, int], list[OcrWord]] = {}
+    doubtful = False
+    for place, word in words:
+        line = lines.setdefault(place, [])
         if not line and word.text in _LIKE_BULLETS:
             word = replace(word, text="•")
-        line.append(word)
+        elif not _is_word(word, usual):
+            doubtful = doubtful or len(word.text) > 2
+            continue
+        doubtful = doubtful or word.confidence < _DOUBTFUL
+        edges = (word.left, word.top, word.right, word.bottom)
+        left, top, right, bottom = (round(edge / scale) for edge in edges)
+        line.append(replace(word, left=left, top=top, right=right, bottom=bottom))
     return [
-        OcrLine(tuple(words), (int(block), int(paragraph)))
-        for (block, paragraph, _), words in lines.items()
+        OcrLine(tuple(_with_addresses(line)), (block, paragraph))
+        for (block, paragraph, _), line in lines.items()
+        if line
     ], doubtful
+
+
+def _with_addresses(line: list[OcrWord]) -> Iterator[OcrWord]:
+    """The words, a mail address that was read as two put together."""
+    words = iter(line)
+    for word in words:
+        name = _MAILBOX.fullmatch(word.text)
+        following = next(words, None) if name else None
+        if following is None:
+            yield word
+        elif name and _DOMAIN.fullmatch(following.text):
+            text = f"{name[1]}@{following.text}"
+            yield OcrWord(
+                text, word.left, min(word.top, following.top), following.right,
+                max(word.bottom, following.bottom), word.confidence,
+            )  # fmt: skip
+        else:
+            yield word
+            yield following
+
+
+def _is_word(word: OcrWord, usual: float) -> bool:
+    """Whether a word has the shape of one; pen strokes are read as few letters over much paper."""
+    width, height = word.right - word.left, word.bottom - word.top
+    letters = sum(map(str.isalnum, word.text))
+    if letters <= 2 and word.confidence < _SHORT_AND_SURE:
+        return False
+    if height > _TALL * usual and word.confidence < _TALL_AND_SURE:
+        return False
+    return width <= _WIDE * height * max(len(word.text), 1)
 
 
 def lines_of(read: OcrPage, page: int, scale: float, letters: Letters) -> list[TextLine]:

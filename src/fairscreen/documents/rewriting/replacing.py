@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from fairscreen.documents.applications import ApplicationDocument
 from fairscreen.errors import FairscreenError
 
-__all__ = ["Replacement", "checked", "letters_after", "replaced_blocks", "replaced_text"]
+__all__ = [
+    "Replacement",
+    "checked",
+    "letters_after",
+    "replaced_blocks",
+    "replaced_text",
+    "with_misread",
+]
+
+_NAME = re.compile(r"[A-ZÅÄÖ]\w{4,}")
+_ALIKE = 0.8
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -109,6 +121,41 @@ def letters_after(
         waiting = ""
         result[place] = result.get(place, "") + shown
     return result
+
+
+def with_misread(
+    document: ApplicationDocument, replacements: Sequence[Replacement]
+) -> tuple[Replacement, ...]:
+    """The replacements, and in text read from pictures the words that look like hidden ones.
+
+    Tesseract may read a name right in one place and wrong in the next. A word of five letters or
+    more that differs in a letter or two from a hidden word of the same first letter is hidden too.
+    """
+    if not document.scanned:
+        return tuple(replacements)
+    hidden = {
+        word.group(): replacement.text
+        for replacement in replacements
+        for word in _NAME.finditer(document.text[replacement.start : replacement.end])
+    }
+    more: list[Replacement] = []
+    for word in _NAME.finditer(document.text):
+        start, end = word.span()
+        if any(start < taken.end and taken.start < end for taken in replacements):
+            continue
+        for name, text in hidden.items():
+            if name[0].lower() == word.group()[0].lower() and _alike(name, word.group()):
+                more.append(Replacement(start, end, text))
+                break
+    return tuple(sorted([*replacements, *more]))
+
+
+def _alike(name: str, word: str) -> bool:
+    """Whether two words differ as badly read ones do."""
+    if abs(len(name) - len(word)) > 1:
+        return False
+    ratio = SequenceMatcher(None, name.lower(), word.lower(), autojunk=False).ratio()
+    return ratio >= _ALIKE
 
 
 class _Hidden:

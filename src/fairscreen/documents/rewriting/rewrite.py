@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from typing import Literal, cast
 
 from fairscreen.documents.applications import ApplicationDocument
-from fairscreen.documents.rewriting.replacing import Replacement, checked, replaced_text
+from fairscreen.documents.rewriting.replacing import (
+    Replacement,
+    checked,
+    replaced_text,
+    with_misread,
+)
 from fairscreen.documents.writing import Written, write
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Settings
@@ -58,7 +63,7 @@ def rewrite(
         ``replacements-invalid``, or ``rewrite-form`` when a kept look cannot be written in that
         format.
     """
-    made = checked(document, replacements)
+    made = with_misread(document, checked(document, replacements))
     form = _SAME[document.format] if format == "same" else cast(Written, format)
     if layout == "keep" and document.format in ("docx", "pdf", "image"):
         if form != _SAME[document.format]:
