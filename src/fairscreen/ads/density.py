@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from fairscreen.ads.guards import Verdict
 from fairscreen.ads.reading import Candidate, Reading
-from fairscreen.ads.words import BREAK
 
 if TYPE_CHECKING:
     from fairscreen.ads.ruleset import CompiledMatch
@@ -53,11 +52,10 @@ def _below_gate(standing: Sequence[Standing], reading: Reading) -> set[int]:
             counts[id(candidate.compiled)] += 1
     if not gated:
         return set()
-    words = sum(word.form != BREAK and word.form[0].isalnum() for word in reading.words)
     below: set[int] = set()
     for key, compiled in gated.items():
         gate = compiled.match.gate
         assert gate is not None
-        if counts[key] < gate.least or 100 * counts[key] < gate.per_100 * words:
+        if counts[key] < gate.least or 100 * counts[key] < gate.per_100 * reading.size:
             below.add(key)
     return below

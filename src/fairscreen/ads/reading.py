@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from fairscreen.ads.automaton import Automaton
 from fairscreen.ads.review import Level
 from fairscreen.ads.rulemodel import Rule
-from fairscreen.ads.words import Word, words_of
+from fairscreen.ads.words import BREAK, Word, words_of
 from fairscreen.spans import Span
 
 if TYPE_CHECKING:
@@ -85,16 +85,17 @@ class Reading:
     @classmethod
     def of(cls, doc: Doc, automaton: Automaton) -> Reading:
         """Read ``doc``: cut its words and run the automaton over them once."""
+        text = doc.text  # spaCy builds it anew at each access
         units = []
         for unit in doc._.parsed.units:
             if unit.end > unit.start:
                 last = doc[unit.end - 1]
                 units.append((doc[unit.start].idx, last.idx + len(last.text)))
-        words = words_of(doc.text, units)
+        words = words_of(text, units)
         matches: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for match in automaton.scan(words):
             matches[match.term].append((match.start, match.end))
-        return cls(doc=doc, words=words, units=units, matches=dict(matches), text=doc.text)
+        return cls(doc=doc, words=words, units=units, matches=dict(matches), text=text)
 
     @cached_property
     def lower(self) -> str:
@@ -102,7 +103,32 @@ class Reading:
 
     @cached_property
     def _token_starts(self) -> list[int]:
-        return [token.idx for token in self.doc]
+        sizes = self.doc.to_array(["LENGTH", "SPACY"]).reshape(len(self.doc), -1).sum(axis=1)
+        return [0, *(int(end) for end in sizes.cumsum()[:-1])]
+
+    @cached_property
+    def parts_of_speech(self) -> list[str]:
+        """Universal part of speech per token; empty where the pipeline gave none."""
+        if not self.doc.has_annotation("POS"):
+            return []
+        names = self.doc.vocab.strings
+        return [names[int(key)] if key else "" for key in self.doc.to_array("POS")]
+
+    @cached_property
+    def passives(self) -> list[int]:
+        """Tokens that are verbs in the passive."""
+        if not self.doc.has_annotation("MORPH"):
+            return []
+        keys = self.doc.to_array("MORPH")
+        names = self.doc.vocab.strings
+        voice = {int(key) for key in set(keys) if "Voice=Pass" in names[int(key)]}
+        kinds = self.parts_of_speech or ["VERB"] * len(keys)
+        return [at for at, key in enumerate(keys) if int(key) in voice and kinds[at] == "VERB"]
+
+    @cached_property
+    def size(self) -> int:
+        """Words of the text; signs are none."""
+        return sum(word.form != BREAK and word.form[0].isalnum() for word in self.words)
 
     @cached_property
     def _word_starts(self) -> list[int]:

@@ -59,14 +59,12 @@ def _sentences(reading: Reading) -> Iterator[tuple[Span, str]]:
         yield place, reading.doc._.parsed.units[sentence.unit].kind
 
 
-def _words(reading: Reading) -> int:
-    return len(_WORD.findall(reading.text))
-
-
 def long_sentences(reading: Reading, shape: Shape) -> Iterator[_Place]:
     """Words of a sentence. Shown is where it can be cut, else how it begins."""
     for place, _ in _sentences(reading):
         text = place.of(reading.text)
+        if text.count(" ") < shape.over:
+            continue
         words = list(_WORD.finditer(text))
         if len(words) <= shape.over:
             continue
@@ -99,21 +97,19 @@ def long_compounds(reading: Reading, shape: Shape) -> Iterator[_Place]:
 
 def noun_strings(reading: Reading, shape: Shape) -> Iterator[_Place]:
     """Nouns in a run that only prepositions, articles and adjectives hold together."""
-    doc = reading.doc
-    if not doc.has_annotation("POS"):
-        return
-    for sentence in doc._.parsed.sentences:
+    doc, kinds = reading.doc, reading.parts_of_speech
+    for sentence in doc._.parsed.sentences if kinds else ():
         run: list[int] = []
         nouns = prepositions = 0
         for at in range(sentence.start, sentence.end + 1):
-            pos = doc[at].pos_ if at < sentence.end else "END"
+            pos = kinds[at] if at < sentence.end else "END"
             if pos == "NOUN" or (run and pos in ("ADP", "DET", "ADJ")):
                 run.append(at)
                 nouns += pos == "NOUN"
                 prepositions += pos == "ADP"
                 continue
-            while run and doc[run[-1]].pos_ != "NOUN":
-                prepositions -= doc[run.pop()].pos_ == "ADP"
+            while run and kinds[run[-1]] != "NOUN":
+                prepositions -= kinds[run.pop()] == "ADP"
             if nouns > shape.over and prepositions >= shape.over - 1:
                 first, last = doc[run[0]], doc[run[-1]]
                 yield first.idx, last.idx + len(last), nouns, {"nouns": str(nouns)}
@@ -122,46 +118,38 @@ def noun_strings(reading: Reading, shape: Shape) -> Iterator[_Place]:
 
 def passives(reading: Reading, shape: Shape) -> Iterator[_Place]:
     """Passive verbs in a hundred words, each shown with that figure."""
-    doc = reading.doc
-    if not doc.has_annotation("MORPH"):
-        return
     verbs = [
         token
-        for token in doc
-        if token.pos_ == "VERB"
-        and "Pass" in token.morph.get("Voice")
-        and token.text[1:].islower()
-        and token.lower_ not in shape.skip
+        for token in (reading.doc[at] for at in reading.passives)
+        if token.text[1:].islower() and token.lower_ not in shape.skip
     ]
-    rate = 100 * len(verbs) / max(_words(reading), 1)
+    rate = 100 * len(verbs) / max(reading.size, 1)
     for token in verbs if len(verbs) >= 4 else ():
         yield token.idx, token.idx + len(token), rate, {"count": str(len(verbs))}
 
 
 def nominals(reading: Reading, shape: Shape) -> Iterator[_Place]:
     """Nouns made of verbs (-ning, -ande, -else, -tion) in a hundred words."""
-    doc = reading.doc
-    if not doc.has_annotation("POS"):
-        return
-    ending = re.compile(
-        r"(?:ning|ningen|ningar|ring|ringen|ringar|ande|andet|else|elsen|elser|tion|tionen|tioner)s?$"
-    )
+    words = reading.doc._.parsed.words
     nouns = [
-        token
-        for token in doc
-        if token.pos_ == "NOUN"
-        and len(token) > 7
-        and _OF_VERB.search(token.lower_)
-        and not any(stem in token.lower_ for stem in shape.skip)
+        at
+        for at, kind in enumerate(reading.parts_of_speech)
+        if kind == "NOUN"
+        and len(words[at]) > 7
+        and _OF_VERB.search(words[at])
+        and not any(stem in words[at] for stem in shape.skip)
     ]
-    rate = 100 * len(nouns) / max(_words(reading), 1)
-    for token in nouns if len(nouns) >= 8 else ():
+    rate = 100 * len(nouns) / max(reading.size, 1)
+    for at in nouns if len(nouns) >= 8 else ():
+        token = reading.doc[at]
         yield token.idx, token.idx + len(token), rate, {"count": str(len(nouns))}
 
 
 def long_paragraphs(reading: Reading, shape: Shape) -> Iterator[_Place]:
     """Words of a paragraph; its beginning is shown."""
     for start, end in reading.units:
+        if end - start < 3 * shape.over:  # no such paragraph has so many words
+            continue
         words = list(_WORD.finditer(reading.text, start, end))
         if words:
             shown = words[min(3, len(words) - 1)].end()
@@ -211,7 +199,7 @@ def _first_word(reading: Reading) -> tuple[int, int]:
 
 def short_ads(reading: Reading, shape: Shape) -> Iterator[_Place]:
     """Share missing of ``share`` words, so that an ad of fewer words is over a limit of nought."""
-    words = _words(reading)
+    words = reading.size
     start, end = _first_word(reading)
     if 0 < words < shape.share:
         yield start, end, shape.share - words, {"words": str(words)}
@@ -219,7 +207,7 @@ def short_ads(reading: Reading, shape: Shape) -> Iterator[_Place]:
 
 def long_ads(reading: Reading, shape: Shape) -> Iterator[_Place]:
     """Words of the ad."""
-    words = _words(reading)
+    words = reading.size
     start, end = _first_word(reading)
     yield start, end, words, {"words": str(words)}
 
