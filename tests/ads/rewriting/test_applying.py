@@ -150,6 +150,14 @@ def test_a_row_becomes_a_list_of_its_own_verbs() -> None:
     assert ads.apply(text, [found], lang="sv").applied
 
 
+def test_a_list_inside_a_paragraph_ends_before_the_next_sentence() -> None:
+    row = "Du är engagerad, lugn, positiv och noggrann."
+    text = f"Jobb\n\nKvalifikationer\n{row} Du har erfarenhet av vård.\n"
+    (found,) = [r for r in ads.rewrites(ads.check(text, lang="sv")) if r.rule == "row-as-list"]
+    result = ads.apply(text, [found], lang="sv")
+    assert "- noggrann\n\nDu har erfarenhet av vård.\n" in result.rewritten
+
+
 def test_a_row_with_a_trait_that_fits_no_competence_is_not_told_as_things_to_do() -> None:
     text = "Jobb\n\nKvalifikationer\nDu är snygg och noggrann.\n"
     rules = {r.rule for r in ads.rewrites(ads.check(text, lang="sv"))}

@@ -37,7 +37,7 @@ def rows(reading: Reading) -> Iterator[Rewrite]:
         if not inside or (listed := _as_list(place, inside, reading)) is None:
             continue
         if len(inside) >= _LEAST:
-            yield _rewrite("row-as-list", _WHY, place, listed)
+            yield _on_its_own_lines(_rewrite("row-as-list", _WHY, place, listed), place, reading)
         if (done := _as_behaviour(place, inside)) is not None:
             yield _rewrite("traits-as-behaviour", _WHY_DO, place, done)
 
@@ -47,6 +47,22 @@ def _rewrite(rule: str, why: str, place: Place, new: str) -> Rewrite:
         rule=rule, start=place.start, end=place.end, before=place.text, options=(new,), safe=False,
         why=why,
     )  # fmt: skip
+
+
+def _on_its_own_lines(rewrite: Rewrite, place: Place, reading: Reading) -> Rewrite:
+    """The list with a line break after it where its paragraph goes on."""
+    end = place.end
+    while reading.text[end : end + 1] == " ":
+        end += 1
+    if place.last or reading.text[end : end + 1] in ("", "\n"):
+        return rewrite
+    return rewrite.model_copy(
+        update={
+            "end": end,
+            "before": reading.text[place.start : end],
+            "options": tuple(f"{option}\n\n" for option in rewrite.options),
+        }
+    )
 
 
 def _as_behaviour(place: Place, items: Sequence[Requirement]) -> str | None:
