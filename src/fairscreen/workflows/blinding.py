@@ -326,18 +326,26 @@ def _token(category: str) -> str:
     return str(swedish.get(category, _TOKEN))
 
 
-def _identifiers(
-    results: Sequence[Result], known: Known | None, edits: Sequence[Edit]
-) -> tuple[str, ...]:
-    """Words that must be nowhere in the written files."""
-    shown = {(e.file, e.start, e.end) for e in edits if e.action == "keep"}
-    found = [
+def _shown(results: Sequence[Result], edits: Sequence[Edit]) -> tuple[str, ...]:
+    """Words that a person chose to show."""
+    places = {(e.file, e.start, e.end) for e in edits if e.action == "keep"}
+    return tuple(
         span.text
         for index, result in enumerate(results)
         for span in result.spans
-        if span.category in ("name", "contact", "id")
-        and span.kind not in ("town", "employer", "school", "place")
-        and (index, span.start, span.end) not in shown
+        if (index, span.start, span.end) in places
+    )
+
+
+def _identifiers(
+    results: Sequence[Result], known: Known | None, edits: Sequence[Edit], shown: Sequence[str]
+) -> tuple[str, ...]:
+    """Words that must be nowhere in the written files."""
+    found = [
+        span.text
+        for result in results
+        for span in result.spans
+        if span.category in ("name", "contact", "id") and span.text not in shown
     ]
     if known is not None:
         found += [
