@@ -140,9 +140,7 @@ def test_traits_become_things_to_do() -> None:
 
 
 def test_a_row_becomes_a_list_of_its_own_verbs() -> None:
-    text = (
-        "Jobb\n\nKvalifikationer\nVi söker dig som är flexibel, lugn, lyhörd och gillar djur.\n"
-    )
+    text = "Jobb\n\nKvalifikationer\nVi söker dig som är flexibel, lugn, lyhörd och gillar djur.\n"
     (found,) = [r for r in ads.rewrites(ads.check(text, lang="sv")) if r.rule == "row-as-list"]
     assert found.after == (
         "Vi söker dig som:\n- är flexibel\n- är lugn\n- är lyhörd\n- gillar djur"
