@@ -28,15 +28,15 @@ _URL = re.compile(
 )
 _ACCOUNT = re.compile(
     r"(?<![\w])(?:linked ?in|instagram|insta|facebook|skype|twitter|github|tiktok|snapchat|teams|"
-    r"discord|whatsapp|telegram|signal|viber)[ \t]{0,2}(?::|/|–|-)[ \t]*(?P<x>@?[\w.\-/]{3,60}"
+    r"discord|whatsapp|telegram|signal|viber)[ \t]{0,2}(?::|/)[ \t]*(?P<x>@?[\w.\-/]{3,60}"
     r"(?: [A-ZÅÄÖ][\w\-]+)?)|(?<![\w@./])(?P<y>@[a-z_][\w.]{3,40})(?![\w@])",
     re.IGNORECASE,
 )
 _PHONE = re.compile(
     # +46, 0046, (+46) and other countries' codes; then 6 to 12 digits in groups
-    r"(?<![\w.,/\-–])(?:\(?(?:\+|00)[1-9]\d{0,2}\)?[ \-–.]{0,3}(?:\(0\)[ \-]?)?(?:\d[ \-–./]{0,2}){6,12}\d(?!\d)"  # noqa: E501
+    r"(?<![\w.,/\-–‑])(?:\(?(?:\+|00)[1-9]\d{0,2}\)?[ \-–.]{0,3}(?:\(0\)[ \-]?)?(?:\d[ \-–./]{0,2}){6,12}\d(?!\d)"  # noqa: E501
     # national: 0 + area, an optional sign, 5 to 8 digits
-    r"|\(?0[1-9]\d{0,2}\)?[ ]?[-–—/.‑][ ]?(?:\d[ \-–‑]?){4,8}\d(?![\d])"
+    r"|(?<![\d‑–-])\(?0[1-9]\d{0,2}\)?[ ]?[-–—/.‑][ ]?(?:\d[ \-–‑]?){4,8}\d(?![\d])"
     r"|0[1-9]\d{0,2}[ ](?:\d{2,3}[ ]?){1,4}\d{2,3}(?![\d])"
     r"|07[02369]\d{7}(?!\d)|0[1-9]\d{7,8}(?!\d))",
 )

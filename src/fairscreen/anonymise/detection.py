@@ -20,6 +20,10 @@ _RANK = ("id", "contact", "name", "photo", "sexuality", "health", "religion", "p
          "family", "gender", "age")  # fmt: skip
 
 
+# No name, number or address is longer without a blank; what a file may hold beyond is not text.
+_LONGEST_RUN = 600
+
+
 def detect(
     text: str, *, lang: Literal["auto", "sv", "en"] = "auto", known: Known | None = None
 ) -> list[Hit]:
@@ -62,7 +66,7 @@ def _analysed(text: str, lang: str) -> tuple[Reading, list[Finding]]:
     from fairscreen.anonymise.recogniser import FINDING
     from fairscreen.language import detect as language_of
 
-    aligned = AlignedText.of(text)
+    aligned = AlignedText.of(text, longest_run=_LONGEST_RUN)
     code = (language_of(aligned.text) or "sv") if lang == "auto" else lang
     reading = read(aligned, code)
     if not aligned.text.strip():

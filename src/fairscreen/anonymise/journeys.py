@@ -13,9 +13,9 @@ __all__ = ["find"]
 _VERB = re.compile(
     r"(?<!\w)(?:(?:när|sedan|after|when|since) )?(?:jag|vi|i|hon|han|she|he|we|själv|föräldrar(?:na)?|parents|"  # noqa: E501
     r"familj(?:en)?|family)?,? ?(?:är |am |was |were |har |kommer )?(?:själv |ursprungligen |originally )?"  # noqa: E501
-    r"(?:lämnade|flydde|flytt|kom(?:mer)?|invandrade|härstammar|växte upp|uppvuxen|uppväxt|född|"
-    r"ursprungligen|fled|left|came|come|moved|emigrated|grew up|raised|born|originally|hail)"
-    r"(?: \w+){0,3}? ?(?:från|i|ur|via|from|in|for|utanför|outside|near)? $",
+    r"(?:(?:växte upp|uppvuxen|uppväxt|född|grew up|raised|born|bred)(?: \w+){0,3}? ?(?:i|in|på|utanför|outside|near)|"  # noqa: E501
+    r"(?:flydde|flytt|kom|kommer|kommit|invandrade|härstammar|ursprungligen|fled|came|come|moved|emigrated|"
+    r"originally|hail)(?: \w+){0,2}? ?(?:från|ur|via|from)|(?:jag|I) (?:lämnade|left)) $",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

@@ -23,7 +23,7 @@ _OF_WHOM = re.compile(
     r"about|for|för|in support of|of|Hej|that)[ \t]*:?[ \t]*|^[ \t]*(?:Gäller|Avser|Kandidat|Sökande|Candidate|Applicant)[ \t]*:[ \t]*)$",  # noqa: E501
     re.I,
 )
-_LOCAL = re.compile(r"([\w.+\-]+)\s?(?:@|\(at\)|\[at\])")
+_LOCAL = re.compile(r"(?<![\w.+\-])([\w.+\-]{1,64})\s?(?:@|\(at\)|\[at\])")
 
 
 def assign(reading: Reading, found: list[Finding]) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from fairscreen.anonymise.wordlists import names, words
 
 __all__ = ["applicant_of"]
 
-_LOCAL = re.compile(r"([\w.+\-]{3,64})\s?(?:@|\(at\)|\[at\]| snabel-?a )", re.I)
+_LOCAL = re.compile(r"(?<![\w.+\-])([\w.+\-]{3,64})\s?(?:@|\(at\)|\[at\]| snabel-?a )", re.I)
 _APART = re.compile(r"[\W\d_]+")
 
 
