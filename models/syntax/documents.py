@@ -64,11 +64,17 @@ def varied(sentence: Sentence, rng: random.Random) -> Sentence:
 
 
 def packed(
-    nlp: Language, sentences: Sequence[Sentence], tags: dict[str, int], rng: random.Random
+    nlp: Language,
+    sentences: Sequence[Sentence],
+    tags: dict[str, int],
+    rng: random.Random,
+    *,
+    starts_known: bool = True,
 ) -> Iterator[Labelled]:
     """Neighbouring sentences as documents of one to eight, with line breaks between some.
 
-    The sentences of a silver line stay together; a line opens where ``paragraph`` is set.
+    A silver line may hold several sentences: with ``starts_known`` false, nothing is said of where
+    a sentence starts.
     """
     at = 0
     while at < len(sentences):
@@ -96,4 +102,5 @@ def packed(
                 labels.append(tags.get(word.tag, MISSING))
                 starts.append(int(place == 0))
         doc = Doc(nlp.vocab, words=words, spaces=spaces)
-        yield Labelled(doc, np.array(labels), np.array(starts))
+        begun = np.array(starts) if starts_known else np.full(len(starts), MISSING)
+        yield Labelled(doc, np.array(labels), begun)

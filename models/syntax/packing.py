@@ -8,7 +8,13 @@ from pathlib import Path
 
 import spacy
 
-from fairscreen.language.syntax import features, layout, tagged_lemmas, tokenizer  # noqa: F401
+from fairscreen.language.syntax import (  # noqa: F401
+    features,
+    layout,
+    tagged_lemmas,
+    tokenizer,
+    voice,
+)
 
 LARGEST_FILE = 20_000_000  # bytes; git hosts and wheels dislike more
 

@@ -13,7 +13,13 @@ from spacy.tokens import Doc
 from spacy.training import Example
 from thinc.api import Config, Model
 
-from fairscreen.language.syntax import features, layout, tagged_lemmas, tokenizer  # noqa: F401
+from fairscreen.language.syntax import (  # noqa: F401
+    features,
+    layout,
+    tagged_lemmas,
+    tokenizer,
+    voice,
+)
 
 from .conllu import Sentence
 from .documents import SPACE
@@ -98,6 +104,8 @@ def save(trained: Language, config: Path, table: dict[str, Any], out: Path) -> L
         raise RuntimeError("the labels changed their order")
     for name in ("tok2vec", "morphologizer", "senter"):
         nlp.get_pipe(name).model.from_bytes(trained.get_pipe(name).model.to_bytes())
+    if nlp.lang == "sv":
+        nlp.add_pipe(voice.VOICE)
     lemmas = nlp.add_pipe(tagged_lemmas.TAGGED_LEMMAS)
     lemmas.set_table(table)
     nlp.to_disk(out)

@@ -13,7 +13,13 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from fairscreen.language.syntax import features, layout, tagged_lemmas, tokenizer  # noqa: F401
+from fairscreen.language.syntax import (  # noqa: F401
+    features,
+    layout,
+    tagged_lemmas,
+    tokenizer,
+    voice,
+)
 
 from . import scoring
 from .conllu import Sentence

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fairscreen.language.syntax import blank_pipeline
+from fairscreen.language.syntax.voice import BECOME
 
 from .conllu import Sentence, Word, read
 
@@ -24,25 +25,83 @@ SUC = Path("ner/sucx3-disagreement-subset/sucx3_removed_sents.txt")
 _NO_BLANK_BEFORE = frozenset(".,!?:;)]”")
 
 
+_CLAUSE = 8  # words between a form of bli and its participle
+
+
 def training_part(data: Path) -> list[Sentence]:
-    """The treebank's training part, with the one correction that the development part shows.
+    """The treebank's training part, with two corrections that the development part shows.
 
     "som" before a bare noun phrase ("arbeta som lärare") is ADP there; the conversion has SCONJ.
+    A participle after bli ("blev vald") is a passive VERB there and bli its AUX, and any other
+    participle an ADJ; the conversion has ADJ and VERB, and VERB for some others.
     """
-    marked = []
-    number = 0
-    with (data / TRAIN).open(encoding="utf-8") as lines:
-        for line in lines:
-            cells = line.split("\t")
-            if len(cells) == 10 and cells[0].isdigit():
-                if cells[1].lower() == "som" and cells[4] == "KN" and cells[7] == "case":
-                    marked.append(number)
-                number += 1
     sentences = read(data / TRAIN)
-    words = [word for sentence in sentences for word in sentence.words]
-    for place in marked:
-        words[place].upos = "ADP"
+    rows = _rows(data / TRAIN)
+    for sentence, cells in zip(sentences, rows, strict=True):
+        for word, (head, relation) in zip(sentence.words, cells, strict=True):
+            if word.form.lower() == "som" and word.xpos == "KN" and relation == "case":
+                word.upos = "ADP"
+            governor = sentence.words[head - 1] if head else None
+            if not is_participle(word):
+                continue
+            if relation == "xcomp" and governor and governor.form.lower() in BECOME:
+                make_passive(word)
+                governor.upos = "AUX"
+            elif word.upos == "VERB":
+                make_adjective(word)
     return sentences
+
+
+def _rows(path: Path) -> Iterator[list[tuple[int, str]]]:
+    """Head and relation of each word, sentence by sentence."""
+    cells: list[tuple[int, str]] = []
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            parts = line.rstrip("\n").split("\t")
+            if len(parts) == 10 and parts[0].isdigit():
+                cells.append((int(parts[6]), parts[7]))
+            elif len(parts) < 10 and not parts[0] and cells:
+                yield cells
+                cells = []
+    if cells:
+        yield cells
+
+
+def is_participle(word: Word) -> bool:
+    return "VerbForm=Part" in word.feats and "Tense=Past" in word.feats
+
+
+def make_passive(word: Word) -> None:
+    """Turn a participle that is an adjective into the passive verb of the present convention."""
+    word.upos = "VERB"
+    feats = {*word.feats.split("|"), "Voice=Pass"} - {"Degree=Pos"}
+    if "Number=Plur" in feats:
+        feats -= {"Definite=Ind", "Definite=Def"}
+    word.feats = "|".join(sorted(feats))
+
+
+def make_adjective(word: Word) -> None:
+    """Turn a participle that is a verb into the adjective of the present convention."""
+    word.upos = "ADJ"
+    feats = {*word.feats.split("|"), "Degree=Pos", "Definite=Ind"} - {"Voice=Pass"}
+    word.feats = "|".join(sorted(feats))
+
+
+def passives_after_become(sentences: list[Sentence]) -> None:
+    """The same correction in text that has no heads: the nearest form of bli in the clause."""
+    for sentence in sentences:
+        words = sentence.words
+        for place, word in enumerate(words):
+            if word.upos != "ADJ" or not is_participle(word):
+                continue
+            for before in reversed(words[max(0, place - _CLAUSE) : place]):
+                if before.form.lower() in BECOME:
+                    make_passive(word)
+                    before.upos = "AUX"
+                    break
+                verb = before.upos == "VERB" and not is_participle(before)
+                if verb or before.upos in {"PUNCT", "SCONJ", "DET", "AUX", "ADP"}:
+                    break
 
 
 def ad_lines(data: Path, lang: str) -> Iterator[str]:

@@ -90,7 +90,7 @@ def _batches(
 ) -> Iterator[list[Labelled]]:
     docs = [doc for _ in range(plan.gold_copies) for doc in packed(nlp, gold, numbers, rng)]
     if plan.silver:
-        docs += packed(nlp, silver, numbers, rng)
+        docs += packed(nlp, silver, numbers, rng, starts_known=False)
     rng.shuffle(docs)
     batch: list[Labelled] = []
     size = 0
@@ -129,7 +129,7 @@ def _gradient(scores: np.ndarray, want: np.ndarray, smoothing: float) -> tuple[n
     target[rows, want[known]] += 1 - smoothing
     gradient = (scores - target) / max(1, len(rows))
     gradient[~known] = 0
-    loss = -np.log(scores[rows, want[known]] + 1e-9).mean()
+    loss = -np.log(scores[rows, want[known]] + 1e-9).sum() / max(1, len(rows))
     return gradient, float(loss)
 
 

@@ -56,7 +56,13 @@ def load_pipeline(lang: str) -> Language | None:
 
     # Importing registers what the pipeline's config names, also where the package is run from a
     # checkout that has no entry points.
-    from fairscreen.language.syntax import features, layout, tagged_lemmas, tokenizer  # noqa: F401
+    from fairscreen.language.syntax import (  # noqa: F401
+        features,
+        layout,
+        tagged_lemmas,
+        tokenizer,
+        voice,
+    )
 
     with _own_factories_only():
         nlp = spacy.load(folder)

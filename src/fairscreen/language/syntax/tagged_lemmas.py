@@ -42,8 +42,6 @@ def _deponents() -> dict[str, str]:
 class TaggedLemmas:
     """Sets the base form of each word from its text, part of speech and inflection.
 
-    Also takes Voice from Swedish deponents (``hoppas``, ``finns``), whose ``-s`` is no passive.
-
     The table has three parts: ``words`` (part of speech → word → base form), ``endings``
     (``UPOS|FEATS`` → ending → list of ``[letters to cut, letters to add, share]``, best first)
     and ``bases`` (part of speech → known base forms).
@@ -64,10 +62,6 @@ class TaggedLemmas:
     def __call__(self, doc: Doc) -> Doc:
         seen = self._seen
         for token in doc:
-            if token.lower_ in self._deponents and token.pos_ in _NEIGHBOUR:
-                feats = token.morph.to_dict()
-                feats.pop("Voice", None)
-                token.set_morph(feats)
             key = (token.text, token.pos, token.morph.key)
             lemma = seen.get(key)
             if lemma is None:
@@ -152,9 +146,7 @@ class TaggedLemmas:
         return self
 
 
-@Language.factory(
-    TAGGED_LEMMAS, assigns=["token.lemma", "token.morph"], requires=["token.pos", "token.morph"]
-)
+@Language.factory(TAGGED_LEMMAS, assigns=["token.lemma"], requires=["token.pos", "token.morph"])
 def make_tagged_lemmas(nlp: Language, name: str) -> TaggedLemmas:
     """The factory behind the component ``fairscreen_tagged_lemmas``."""
     return TaggedLemmas(lang=nlp.lang)
