@@ -147,6 +147,11 @@ class Builder:
         if self._rows and self._rows[-1]:
             self._rows[-1][-1] = (self._rows[-1][-1][0], len(self._pieces))
 
+    def drop_cell(self) -> None:
+        """Take back the innermost cell when nothing was added to it."""
+        if self._rows and self._rows[-1] and self._rows[-1][-1][0] == len(self._pieces):
+            self._rows[-1].pop()
+
     def end_row(self) -> None:
         """End the innermost row.
 

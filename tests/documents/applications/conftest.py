@@ -84,13 +84,17 @@ def picture_of() -> Callable[..., bytes]:
     """A picture of lines of text, black on white."""
 
     def make(lines: Iterable[str], kind: str = "PNG", **options: object) -> bytes:
+        from importlib.resources import files
+
         from PIL import Image, ImageDraw, ImageFont
 
+        font = files("fairscreen.documents.writing").joinpath("fonts/NotoSans_400Regular.ttf")
+        letters = ImageFont.truetype(io.BytesIO(font.read_bytes()), 34)
         rows = list(lines)
         image = Image.new("RGB", (1654, 240 + 70 * len(rows)), "white")
         pen = ImageDraw.Draw(image)
         for number, row in enumerate(rows):
-            pen.text((140, 120 + 70 * number), row, fill="black", font=ImageFont.load_default(34))
+            pen.text((140, 120 + 70 * number), row, fill="black", font=letters)
         written = io.BytesIO()
         image.save(written, kind, **options)
         return written.getvalue()

@@ -84,8 +84,9 @@ def _flat(image: Image) -> Image:
         flat = white.convert("RGB")
     else:
         flat = image.convert("L" if image.mode in ("1", "L", "I;16") else "RGB")
-    if "exif" in image.info:
-        flat.info["exif"] = image.info["exif"]
+    exif = image.getexif()
+    if exif:
+        flat.info["exif"] = exif.tobytes()
     return flat
 
 

@@ -1,4 +1,4 @@
-"""Rich text: the words that show, the file's properties, and every word of the markup."""
+"""Rich text: what shows, and what lies in each group that does not."""
 
 from __future__ import annotations
 
@@ -6,49 +6,66 @@ import binascii
 import re
 from collections.abc import Iterator
 
-from fairscreen.documents.applications.rtf import group
+from fairscreen.documents.applications.draft import Draft
+from fairscreen.documents.applications.rtf import read
+from fairscreen.documents.applications.rtf_tokens import tokens
+from fairscreen.documents.document import Source
 from fairscreen.documents.layers.layer import Layer, Task
+from fairscreen.documents.layers.strings import strings
+from fairscreen.errors import FairscreenError
 
 __all__ = ["layers"]
 
-_ESCAPE = re.compile(
-    r"\\'([0-9a-fA-F]{2})|\\u(-?\d{1,6}) ?\??|\\([{}\\~_-])|\\(?:par|line|tab|cell)\b ?"
-)
-_PROPERTIES = ("info", "annotation", "atnauthor", "atnid", "header", "footer", "footnote")
-_HEX = re.compile(r"(?:[0-9a-fA-F]{2}\s*){40,}")
+_HEX = re.compile(rb"(?:[0-9a-fA-F]{2}\s*){40,}")
+_BREAKS = frozenset(("par", "line", "cell", "row", "tab"))
 
 
 def layers(task: Task) -> Iterator[Layer]:
     """The layers of a rich text file."""
-    from striprtf.striprtf import rtf_to_text
-
-    markup = task.data.decode("latin-1")
+    draft = Draft()
     try:
-        yield Layer("text", rtf_to_text(markup, errors="replace"))
-    except (ValueError, UnicodeError, KeyError, IndexError, LookupError):
-        yield Layer("unknown: rtf", "")
-    for word in _PROPERTIES:
-        for match in re.finditer(rf"\{{(?:\\\*)?\s*\\{word}\b", markup):
-            yield Layer(word, _words(group(markup, match.end())))
-    binary = list(_HEX.finditer(markup))
-    for number, match in enumerate(binary, 1):
-        data = binascii.unhexlify(re.sub(r"\s", "", match.group())[: len(match.group()) // 2 * 2])
+        read(Source(task.data, task.name, "rtf", task.settings), draft)
+        yield Layer("text", draft.finish()[0])
+    except FairscreenError as error:
+        yield Layer(f"unknown: {error.code}", "")
+    for number, match in enumerate(_HEX.finditer(task.data), 1):
+        digits = re.sub(rb"\s", b"", match.group())
+        data = binascii.unhexlify(digits[: len(digits) // 2 * 2])
         yield from task.inner(data, f"object {number}", f"object {number}: ")
-    yield Layer("all words of the markup", _words(_HEX.sub(" ", markup)))
+    for name, text in _groups(_HEX.sub(b" ", task.data)).items():
+        yield Layer(f"group {name}", text)
+    yield Layer("bytes after the file", strings(_after(task.data)))
 
 
-def _words(markup: str) -> str:
-    """The markup with its escapes read and its control words gone, groups and all."""
+def _groups(data: bytes) -> dict[str, str]:
+    """All text of the markup, by the first control word of the group it stands in."""
+    texts: dict[str, list[str]] = {}
+    names = [""]
+    for token in tokens(data):
+        if token.kind == "open":
+            names.append("")
+        elif token.kind == "close" and len(names) > 1:
+            names.pop()
+            texts.setdefault(_name(names), []).append("" if _name(names) in ("", "rtf") else "\n")
+        elif token.kind == "word":
+            names[-1] = names[-1] or token.text
+            if token.text in _BREAKS:
+                texts.setdefault(_name(names), []).append("\n")
+        elif token.kind == "text":
+            texts.setdefault(_name(names), []).append(token.text)
+    return {name: "".join(parts) for name, parts in texts.items()}
 
-    def letter(match: re.Match[str]) -> str:
-        if match[1]:
-            return bytes([int(match[1], 16)]).decode("cp1252", "replace")
-        if match[2]:
-            code = int(match[2]) % 0x10000
-            return "\ufffd" if 0xD800 <= code < 0xE000 else chr(code)
-        if match[3]:
-            return {"~": " ", "_": "-", "-": ""}.get(match[3], match[3])
-        return "\n"
 
-    read = _ESCAPE.sub(letter, markup)
-    return re.sub(r"[{}]", "", re.sub(r"\\\*?[a-zA-Z]+-?\d* ?", "", read))
+def _name(names: list[str]) -> str:
+    """The outermost group inside the file's own: runs of one paragraph belong together."""
+    return next((name for name in names[2:] if name), "rtf")
+
+
+def _after(data: bytes) -> bytes:
+    """What stands after the brace that closes the file."""
+    depth = 0
+    for brace in re.finditer(rb"\\[{}\\]|[{}]", data):
+        depth += {b"{": 1, b"}": -1}.get(brace.group(), 0)
+        if depth == 0 and brace.group() == b"}":
+            return data[brace.end() :]
+    return b""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from fairscreen.documents.applications import ApplicationDocument
@@ -26,6 +27,7 @@ from fairscreen.settings import Settings
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from PIL.ImageFont import FreeTypeFont
 
 __all__ = ["keep_pages"]
 
@@ -236,18 +238,28 @@ def _on_one_line(before: _Letter, letter: _Letter) -> bool:
 
 def _write(image: Image, box: Sequence[float], text: str) -> None:
     """The words in a box, as large as they fit."""
-    from PIL import ImageDraw, ImageFont
+    from PIL import ImageDraw
 
     pen = ImageDraw.Draw(image)
     width, height = box[2] - box[0], box[3] - box[1]
-    size = max(0.8 * height, 6.0)
-    while size > 6 and pen.textlength(text, ImageFont.load_default(size)) > width:
+    size = round(max(0.75 * height, 6.0))
+    while size > 6 and pen.textlength(text, _font(size)) > width:
         size -= 1
-    font = ImageFont.load_default(size)
-    while len(text) > 1 and pen.textlength(text, font) > width + 4:
+    while len(text) > 1 and pen.textlength(text, _font(size)) > width + 4:
         text = text[:-1]
     middle = (box[1] + box[3]) / 2
-    pen.text((box[0] + 1, middle), text, fill=_INK, font=font, anchor="lm")
+    pen.text((box[0] + 1, middle), text, fill=_INK, font=_font(size), anchor="lm")
+
+
+@cache
+def _font(size: int) -> FreeTypeFont:
+    from importlib.resources import files
+    from io import BytesIO
+
+    from PIL import ImageFont
+
+    font = files("fairscreen.documents.writing").joinpath("fonts/NotoSans_400Regular.ttf")
+    return ImageFont.truetype(BytesIO(font.read_bytes()), size)
 
 
 def _lines(letters: Sequence[_Letter]) -> Iterator[tuple[str, _Pixels]]:
