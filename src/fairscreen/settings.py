@@ -51,6 +51,9 @@ class Settings(BaseSettings):
         None,
         description="The organisation's profile for ads: a TOML file, or a name in data/profiles.",
     )
+    max_portfolio_ads: int = Field(
+        10_000, ge=1, description="Most ads of one table that is sent to the service."
+    )
     max_text_chars: int = Field(
         200_000, ge=1_000, description="Longest text that is checked, in code points."
     )
@@ -76,8 +79,21 @@ class Settings(BaseSettings):
         3072, ge=256, description="Memory that the process reading one file may use, in megabytes."
     )
     max_batch_files: int = Field(20_000, ge=1, description="Most files of one recruitment.")
+    max_batch_mb: float = Field(
+        500.0, gt=0, description="Most that one upload of applications may hold, in megabytes."
+    )
+    batch_workers: int = Field(
+        2, ge=1, le=64, description="Processes that the service makes blind copies in."
+    )
     batch_timeout_s: float = Field(
         900.0, gt=0, description="Seconds that one applicant's documents may take in all."
+    )
+    key_cost: int = Field(
+        17,
+        ge=2,
+        le=20,
+        description="Work that guessing a key's passphrase takes (base-2 logarithm, scrypt); "
+        "17 is half a second and 128 MB a guess.",
     )
     pipeline_sv: str | None = Field(
         None, description="A spaCy package or folder for Swedish, instead of the built-in one."

@@ -29,8 +29,12 @@ class Seal:
 
     def close(self, text: str, *, context: str) -> bytes:
         """``text`` sealed for one place."""
+        return self.close_bytes(text.encode(), context=context)
+
+    def close_bytes(self, data: bytes, *, context: str) -> bytes:
+        """``data`` sealed for one place."""
         nonce = os.urandom(_NONCE_BYTES)
-        return nonce + self._cipher.encrypt(nonce, text.encode(), context.encode())
+        return nonce + self._cipher.encrypt(nonce, data, context.encode())
 
     def open(self, sealed: bytes, *, context: str) -> str:
         """The text again.
@@ -40,11 +44,15 @@ class Seal:
         FairscreenError
             ``store-seal-broken`` for another key, another place or a changed byte.
         """
+        return self.open_bytes(sealed, context=context).decode()
+
+    def open_bytes(self, sealed: bytes, *, context: str) -> bytes:
+        """The bytes again; raises as :meth:`open`."""
         from cryptography.exceptions import InvalidTag
 
         nonce, body = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
         try:
-            return self._cipher.decrypt(nonce, body, context.encode()).decode()
+            return self._cipher.decrypt(nonce, body, context.encode())
         except (InvalidTag, ValueError) as error:
             raise FairscreenError("store-seal-broken") from error
 

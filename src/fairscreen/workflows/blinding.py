@@ -6,10 +6,11 @@ applicant is hidden in all. A written file in which anything is still found is h
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal
@@ -124,6 +125,38 @@ class BlindApplication:
     code: str
     files: tuple[BlindFile, ...]
     names: tuple[str, ...] = field(default=(), repr=False)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain values, to be kept sealed."""
+        return {
+            "code": self.code,
+            "names": list(self.names),
+            "files": [
+                {
+                    **{f.name: getattr(made, f.name) for f in fields(made)},
+                    "data": None if made.data is None else base64.b64encode(made.data).decode(),
+                    "error": made.error and [made.error.code, made.error.params],
+                    "masks": [asdict(mask) for mask in made.masks],
+                    "warnings": list(made.warnings),
+                }
+                for made in self.files
+            ],
+        }
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> BlindApplication:
+        """The opposite of :meth:`to_dict`."""
+        made = tuple(
+            BlindFile(**{
+                **file,
+                "data": None if file["data"] is None else base64.b64decode(file["data"]),
+                "error": file["error"] and FairscreenError(file["error"][0], **file["error"][1]),
+                "masks": tuple(Mask(**mask) for mask in file["masks"]),
+                "warnings": tuple(file["warnings"]),
+            })
+            for file in values["files"]
+        )  # fmt: skip
+        return cls(values["code"], made, tuple(values["names"]))
 
 
 def blind_application(
@@ -356,13 +389,14 @@ def _identifiers(
 
 
 def _names(results: Sequence[Result]) -> tuple[str, ...]:
-    """The applicant's name as written, the first full mention first."""
-    texts = [
-        " ".join(span.text.split())
-        for result in results
-        for span in result.spans
-        if span.category == "name" and getattr(span, "role", "applicant") == "applicant"
-    ]
+    """The applicant's name as written, the first full mention first.
+
+    Where no name is known to be the applicant's, the names of others do: the key holder sees from
+    them, and from the file names, whose the documents are.
+    """
+    spans = [span for result in results for span in result.spans if span.category == "name"]
+    own = [span for span in spans if span.role == "applicant"] or spans
+    texts = [" ".join(span.text.split()) for span in own]
     counted = Counter(texts)
     return tuple(sorted(counted, key=lambda t: (-len(t.split()), -counted[t], texts.index(t))))[:20]
 

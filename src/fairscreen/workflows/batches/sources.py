@@ -6,6 +6,7 @@ path inside an archive leads nowhere and a bomb stops at the limit for one file.
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Settings
 
-__all__ = ["Collected", "SourceFile", "collect"]
+__all__ = ["Collected", "SourceFile", "collect", "unpacked"]
 
 # What operating systems and Word leave beside documents; no part of anybody's application.
 _NOISE_NAMES = {".ds_store", "thumbs.db", "desktop.ini"}
@@ -112,7 +113,7 @@ def collect(inputs: Sequence[Path], *, settings: Settings | None = None) -> Coll
             place = path.relative_to(root).as_posix() if path != root else path.name
             if path.suffix.lower() == ".zip":
                 try:
-                    found, bad = _members(path, place if path != root else "", settings)
+                    found, bad = _members(path, path.name, place if path != root else "", settings)
                 except FairscreenError as error:
                     refused.append((place, error))
                     continue
@@ -126,6 +127,51 @@ def collect(inputs: Sequence[Path], *, settings: Settings | None = None) -> Coll
     if not files and not refused:
         raise FairscreenError("batch-empty")
     return Collected(tuple(sorted(files, key=lambda file: file.place)), tuple(refused))
+
+
+def unpacked(
+    name: str, data: bytes, *, settings: Settings
+) -> tuple[list[tuple[str, bytes]], list[tuple[str, FairscreenError]]]:
+    """An uploaded file, or the documents of an uploaded zip, with the place of each.
+
+    Raises
+    ------
+    FairscreenError
+        ``archive-broken``, ``archive-too-many``, or ``batch-too-large`` when the documents together
+        are larger than an upload may unpack to.
+    """
+    if not name.lower().endswith(".zip"):
+        return [(name, data)], []
+    files, refused = _members(io.BytesIO(data), name, "", settings)
+    limit = int(settings.max_file_mb * 1_000_000)
+    left = int(settings.max_batch_mb * 1_000_000)
+    made: list[tuple[str, bytes]] = []
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for file in files:
+            assert file.member is not None
+            try:
+                with archive.open(file.member) as member:
+                    body = member.read(limit + 1)
+            except RuntimeError:
+                refused.append((file.name, FairscreenError("archive-encrypted", name=file.name)))
+                continue
+            except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError):
+                refused.append((file.name, FairscreenError("archive-broken", name=name)))
+                continue
+            if len(body) > limit:
+                refused.append((
+                    file.name,
+                    FairscreenError(
+                        "document-too-large", name=file.name,
+                        size=f"mer än {settings.max_file_mb:g}", limit=settings.max_file_mb,
+                    ),
+                ))  # fmt: skip
+                continue
+            left -= len(body)
+            if left < 0:
+                raise FairscreenError("batch-too-large", limit=f"{settings.max_batch_mb:g}")
+            made.append((file.place, body))
+    return made, refused
 
 
 def _walk(root: Path) -> Iterator[Path]:
@@ -149,16 +195,16 @@ def _is_noise(place: PurePosixPath) -> bool:
 
 
 def _members(
-    path: Path, place: str, settings: Settings
+    source: Path | io.BytesIO, shown: str, place: str, settings: Settings
 ) -> tuple[list[SourceFile], list[tuple[str, FairscreenError]]]:
     """The documents in an archive; an archive in a folder is itself the folder of one person."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(source) as archive:
             infos = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise FairscreenError("archive-broken", name=path.name) from error
+        raise FairscreenError("archive-broken", name=shown) from error
     if len(infos) > settings.max_batch_files:
-        raise FairscreenError("archive-too-many", name=path.name, limit=settings.max_batch_files)
+        raise FairscreenError("archive-too-many", name=shown, limit=settings.max_batch_files)
     found: list[tuple[str, str]] = []
     refused: list[tuple[str, FairscreenError]] = []
     for info in infos:
@@ -166,14 +212,15 @@ def _members(
         if info.is_dir() or _is_noise(PurePosixPath(name)):
             continue
         if _leads_out(name):
-            shown = PurePosixPath(name.replace("\\", "/")).name
-            refused.append((shown, FairscreenError("archive-path", name=path.name)))
+            last = PurePosixPath(name.replace("\\", "/")).name
+            refused.append((last, FairscreenError("archive-path", name=shown)))
         elif name.lower().endswith(".zip"):
-            refused.append((name, FairscreenError("archive-nested", name=path.name)))
+            refused.append((name, FairscreenError("archive-nested", name=shown)))
         else:
             found.append((info.filename, name.replace("\\", "/")))
     inner = _without_common_folder([name for _, name in found])
     files = []
+    path = source if isinstance(source, Path) else Path(shown)
     for (member, _), name in zip(found, inner, strict=True):
         whole = f"{place}/{name}" if place else name
         parts = whole.split("/")
