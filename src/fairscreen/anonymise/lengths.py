@@ -81,7 +81,9 @@ def year_as_distance(words: str, *, lang: str, as_of: date, cap: int | None) -> 
     """``2021`` as "för 5 år sedan": recency stays."""
     found = re.search(r"(?:19|20)\d{2}", words)
     years = as_of.year - int(found.group()) if found else 0
-    if years <= 0:
+    if years < 0:
+        return words
+    if years == 0:
         text = "i år" if lang == "sv" else "this year"
     elif cap is not None and years > cap:
         text = f"för mer än {cap} år sedan" if lang == "sv" else f"more than {cap} years ago"

@@ -16,6 +16,11 @@ __all__ = ["letter", "replacement_for"]
 _LETTERED = ("referee", "person", "employer", "school", "place")
 
 
+_PREPOSITION = re.compile(
+    r"(?<!\w)(?:av|till|om|före|efter|från|för|of|by|until|before|after|for) $"
+)
+
+
 def letter(number: int) -> str:
     """``A`` for 1, ``Z`` for 26, ``AA`` for 27."""
     letters = ""
@@ -35,6 +40,9 @@ def replacement_for(text: str, hit: Hit, *, lang: str, as_of: date, cap: int | N
             "[TIME]" if lang == "en" else "[TID]"
         )
     if hit.kind == "year":
+        bare = re.fullmatch(r"\d{4}", words)
+        if bare and _PREPOSITION.search(text[max(0, hit.start - 12) : hit.start]):
+            return "[YEAR]" if lang == "en" else "[ÅR]"
         return year_as_distance(mended(words), lang=lang, as_of=as_of, cap=cap)
     tokens = table("tokens")["en" if lang == "en" else "sv"]
     token: str = tokens.get(hit.kind, tokens["gender"])

@@ -145,6 +145,9 @@ def _result(
             kept.append(hit)
             continue
         new = replacement_for(text, hit, lang=code, as_of=as_of, cap=policy.cap_years)
+        if new == text[hit.start : hit.end]:  # a year to come, for one
+            kept.append(hit)
+            continue
         places.append((hit.start, hit.end, new))
         spans.append(
             HiddenSpan(

@@ -70,7 +70,7 @@ _TOKEN = re.compile(
     r"\[(?:"
     + "|".join(
         sorted({re.escape(word[1:-1]) for words in table("tokens").values() for word in words.values()  # noqa: E501
-                if word.startswith("[")} | {"TID", "TIME"}, key=len, reverse=True)
+                if word.startswith("[")} | {"TID", "TIME", "ÅR", "YEAR"}, key=len, reverse=True)
     )
     + r")(?: [A-Z]{1,2}|\d+)?\]s?"
 )  # fmt: skip
