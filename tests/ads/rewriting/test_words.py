@@ -16,6 +16,7 @@ SWAPPED = [
     ("Du tillser att lokalen är ren.", "Du ser till att lokalen är ren."),
     ("Målsättningen är nöjda gäster.", "Målet är nöjda gäster."),
     ("Du har körkort samt egen bil.", "Du har körkort och egen bil."),
+    ("Vi arbetar med målsättning att växa.", "Vi arbetar med målet att växa."),
     ("Vi har möten, lunch m.m. Vi ses ofta.", "Vi har möten, lunch med mera. Vi ses ofta."),
     ("Du planerar bl.a. scheman.", "Du planerar bland annat scheman."),
     ("Du arbetar i t.ex. Java.", "Du arbetar i till exempel Java."),
@@ -23,6 +24,8 @@ SWAPPED = [
 ]
 LEFT = [
     "Du har körkort och truckkort samt egen bil och släp.",  # och stands there already
+    "Du har examen eller erfarenhet samt körkort.",  # och would join other things
+    "I de fall där vi anställer hör vi av oss.",
     "Du arbetar med kontinuerlig integration.",  # a term
     "Den kontinuerliga kontakten är viktig.",
     "Du säkerställer kvaliteten.",  # no clause follows
