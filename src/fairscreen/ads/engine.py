@@ -154,7 +154,11 @@ def _fits(candidate: Candidate, reading: Reading) -> bool:
 
 
 def _one_per_place(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Of overlapping candidates of one rule, the longest (then the first)."""
+    """Of overlapping candidates of one rule, the longest (then the first).
+
+    The very same words found by two matches are both kept, since their guards may differ: an
+    extract asked for with ground in law may still be asked for too early.
+    """
     by_rule: dict[str, list[Candidate]] = {}
     for candidate in candidates:
         by_rule.setdefault(candidate.rule.id, []).append(candidate)
@@ -162,10 +166,15 @@ def _one_per_place(candidates: Iterable[Candidate]) -> list[Candidate]:
     for group in by_rule.values():
         chosen: list[Candidate] = []
         for candidate in sorted(group, key=lambda c: (c.start - c.end, c.start)):
-            if not any(candidate.overlaps(other) for other in chosen):
+            if not any(_shuts_out(other, candidate) for other in chosen):
                 chosen.append(candidate)
         kept += chosen
     return kept
+
+
+def _shuts_out(chosen: Candidate, other: Candidate) -> bool:
+    twins = (chosen.start, chosen.end) == (other.start, other.end)
+    return chosen.overlaps(other) and not (twins and chosen.compiled is not other.compiled)
 
 
 def _hit(candidate: Candidate, verdict: Verdict, reading: Reading, employer: str) -> Hit:

@@ -114,6 +114,8 @@ def _holds(
     found = reading.places(ruleset.groups[nearby.terms])
     if not found or nearby.where == "document":
         return bool(found)
+    if nearby.where == "title":
+        return any(place.end <= reading.units[0][1] for place in found)
     here = Span(candidate.start, max(candidate.end, candidate.start + 1))
     if nearby.where == "covers":
         return any(place.overlaps(here) for place in found)

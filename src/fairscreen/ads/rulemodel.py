@@ -42,11 +42,13 @@ class Nearby(RuleFileModel):
 
     ``where``: ``covers`` (the words overlap the candidate: a fixed name, another sense),
     ``before`` and ``after`` (at most ``within`` words away, same sentence), ``sentence``,
-    ``around`` (this sentence and its neighbours), ``document``. ``sections`` narrows to candidates
-    in those sections; alone it means being there is enough.
+    ``around`` (this sentence and its neighbours), ``title`` (the first line), ``document``.
+    ``sections`` narrows to candidates in those sections; alone it means being there is enough.
     """
 
-    where: Literal["covers", "before", "after", "sentence", "around", "document"] = "sentence"
+    where: Literal["covers", "before", "after", "sentence", "around", "title", "document"] = (
+        "sentence"
+    )
     within: int = Field(3, ge=0, le=30)
     terms: Terms = ()
     sections: tuple[Section, ...] = ()

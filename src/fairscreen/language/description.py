@@ -21,6 +21,7 @@ _BY_SECTION: dict[Section, Described] = {
     "application": "applicant", "contact": "contact", "about": "employer",
 }  # fmt: skip
 _HEAD_REACH = 4
+_LIST_REACH = 10  # words of a list of traits: "vi söker lugna, sociala, stresståliga personer"
 _PUNCTUATION = frozenset('.,;:!?()–—-•"”')
 
 
@@ -70,10 +71,11 @@ def _by_noun(view: SentenceView, hits: list[Hit], first: int, last: int) -> Desc
 
 def _sought(view: SentenceView, hits: list[Hit], first: int) -> bool:
     words, preposition = view.words, view.cues.grammar.preposition
+    relative = view.cues.grammar.relative
     return any(
         hit.label == "seek"
-        and 0 <= first - hit.end <= 3
-        and not any(word in preposition for word in words[hit.end : first])
+        and 0 <= first - hit.end <= (_LIST_REACH if "," in words[hit.end : first] else 3)
+        and not any(word in preposition or word in relative for word in words[hit.end : first])
         for hit in hits
     )
 

@@ -39,7 +39,7 @@ def _in_sentence(view: SentenceView, first: int, last: int) -> tuple[int, int] |
         if opening and hit.start and words[hit.start - 1] in view.cues.purpose_objects:
             continue
         if hit.start >= last:
-            if view.ahead(last)[1] < hit.start:
+            if _other_clause(view, view.ahead(last)[1], hit.start):
                 continue  # a clause of its own stands between
             end = _clause_end(view, hit.end)
             start = hit.start + (words[hit.start] == ",")
@@ -50,6 +50,24 @@ def _in_sentence(view: SentenceView, first: int, last: int) -> tuple[int, int] |
             if end is not None:
                 return hit.start, end
     return None
+
+
+def _other_clause(view: SentenceView, stop: int, cue: int) -> bool:
+    """Whether a clause with a subject of its own begins at ``stop``, before the reason at ``cue``.
+
+    "Du är stresstålig och tar ansvar eftersom ...": the second verb shares the subject, so the
+    reason may be for both.
+    """
+    if stop >= cue:
+        return False
+    words, cues = view.words, view.cues
+    if words[stop] not in cues.grammar.coordinator:
+        return True
+    between = range(stop + 1, cue)
+    return not view.finite[stop + 1] or any(
+        words[i] in cues.pronouns or words[i] in cues.grammar.contrast or words[i] in ";.:!?"
+        for i in between
+    )
 
 
 def _clause_end(view: SentenceView, start: int) -> int:

@@ -46,7 +46,10 @@ def _verb(view: SentenceView, first: int) -> int | None:
 
 
 def _is_of_employer(view: SentenceView, verb: int) -> bool:
-    """Whether it is "vi" who does it: "vi bedömer personlig lämplighet"."""
+    """Whether it is the employer who does it: "vi bedömer", "som arbetsgivaren bedömer"."""
+    nouns = view.cues.nouns
+    if any(nouns.get(word) == "employer" for word in view.words[max(verb - 2, 0) : verb]):
+        return True
     around = view.words[max(verb - 2, 0) : verb + 3]
     return any(word in ("vi", "we") for word in around)
 
