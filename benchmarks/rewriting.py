@@ -1,6 +1,7 @@
 """All real ads through rewriting, one process: counts, levels, and a second check of them.
 
-    python -m benchmarks rewriting [--ads N] [--sample FILE --seed S]
+    python -m benchmarks rewriting
+    python -m benchmarks.rewriting [--ads N] [--sample FILE --seed S]
 
 The second check shares nothing with the one that gates: it reads the two texts with plain word
 lists, line by line, and compares the words of each line that tell a level, deny, or give a limit.
@@ -185,3 +186,7 @@ def _print(tally: _Tally, spent: float) -> None:
     print("\n| rule | proposed as safe | applied | refused |\n| --- | ---: | ---: | ---: |")
     for rule, count in tally.proposed.most_common():
         print(f"| {rule} | {count} | {tally.applied[rule]} | {tally.refused[rule]} |")
+
+
+if __name__ == "__main__":
+    main()

@@ -77,6 +77,8 @@ class Pattern(RuleFileModel):
     phrase: Words = ()
     #: None of these may stand in the sentence (word forms, lower case).
     not_words: Words = ()
+    #: What is looked for in the whole ad, and words of the option that it puts first.
+    prefer: tuple[tuple[str, str], ...] = ()
     kinds: Words = ("paragraph", "list_item", "table_cell")
     hit: tuple[tuple[str, str], ...] = Field(min_length=1)
     miss: Words = Field(min_length=1)

@@ -32,7 +32,8 @@ def sentences(reading: Reading) -> Iterator[Rewrite]:
             if match is None or not _fits(pattern, match, place, reading):
                 continue
             start, end = place.start + match.start(), place.start + match.end()
-            options = tuple(_written(text, match, place, reading) for text in pattern.write)
+            options = [_written(text, match, place, reading) for text in pattern.write]
+            options = _preferred(options, pattern, reading)
             yield Rewrite(
                 rule=pattern.id,
                 start=start,
@@ -79,6 +80,14 @@ def _fits(pattern: Pattern, match: re.Match[str], place: Place, reading: Reading
         ):
             return False
     return True
+
+
+def _preferred(options: list[str], pattern: Pattern, reading: Reading) -> list[str]:
+    """The option that the ad's own words speak for first."""
+    for looked_for, word in pattern.prefer:
+        if re.search(looked_for, reading.text, re.IGNORECASE):
+            return sorted(options, key=lambda option: word not in option)
+    return options
 
 
 def _written(text: str, match: re.Match[str], place: Place, reading: Reading) -> str:
