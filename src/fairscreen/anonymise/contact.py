@@ -11,7 +11,7 @@ from fairscreen.anonymise.reading import Reading
 __all__ = ["find"]
 
 _EMAIL = re.compile(
-    r"(?<![\w.+\-])[\w][\w.+'\-]{0,63}\s?(?:@|\(at\)|\[at\]|\(a\)|\[a\]| snabel-?a | at (?=[\w\-]+"
+    r"(?<![\w.+\-])[\w][\w.+'\-]{0,63}(?: (?:punkt|dot) [\w\-]{1,40}){0,2}\s?(?:@|\(at\)|\[at\]|\(a\)|\[a\]| snabel-?a | at (?=[\w\-]+"  # noqa: E501
     r"(?: dot |\.)(?:se|com|nu|org|net)\b))\s?[\w\-]{1,63}(?:(?:\.| ?\(dot\) ?| dot | punkt )[\w\-]{2,63}){1,4}",  # noqa: E501
     re.IGNORECASE,
 )

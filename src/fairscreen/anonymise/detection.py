@@ -145,14 +145,16 @@ def resolve(found: list[Finding]) -> list[Finding]:
 
 def _rest(finding: Finding, taken: set[int]) -> Finding | None:
     """What of a finding sticks out of a wider one: nothing of it may stay readable."""
-    if finding.replacement is not None or finding.kind in ("years", "year"):
+    if finding.replacement is not None:
         return None
     free = [place for place in range(finding.start, finding.end) if place not in taken]
     if not free or free[-1] - free[0] + 1 != len(free) or len(free) < 2:
         return None
     from dataclasses import replace
 
-    return replace(finding, start=free[0], end=free[-1] + 1)
+    # What is left of years cannot be counted any more.
+    bare = "" if finding.kind in ("years", "year") else None
+    return replace(finding, start=free[0], end=free[-1] + 1, replacement=bare)
 
 
 def _hits(reading: Reading, found: list[Finding]) -> list[Hit]:

@@ -15,7 +15,7 @@ _VERB = re.compile(
     r"familj(?:en)?|family)?,? ?(?:är |am |was |were |har |kommer )?(?:själv |ursprungligen |originally )?"  # noqa: E501
     r"(?:(?:växte upp|uppvuxen|uppväxt|född|grew up|raised|born|bred)(?: \w+){0,3}? ?(?:i|in|på|utanför|outside|near)|"  # noqa: E501
     r"(?:flydde|flytt|kom|kommer|kommit|invandrade|härstammar|ursprungligen|fled|came|come|moved|emigrated|"
-    r"originally|hail)(?: \w+){0,2}? ?(?:från|ur|via|from)|(?:jag|I) (?:lämnade|left))"
+    r"originally|hail)(?: \w+){0,2}? ?(?:från|ur|via|from)|(?:jag|I) (?:lämnade|left)|(?:jag|I|hon|han|he|she) (?:är|am|is|kommer) (?:själv |ursprungligen |originally )?(?:från|from))"  # noqa: E501
     r"(?: (?:en|ett|a|the|an) (?:\w+ ){1,3}(?:utanför|i|nära|vid|in|near|outside|of))? $",
     re.IGNORECASE,
 )

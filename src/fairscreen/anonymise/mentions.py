@@ -19,6 +19,8 @@ __all__ = ["mentions"]
 
 _PLACE_BEFORE = {"i", "in", "från", "from", "till", "to", "norra", "södra", "nya", "gamla", "vid"}
 _SPLIT = re.compile(r"([^\W\d_]{2,})-\n[ \t]*([^\W\d_]{2,})")
+_BOUND_AFTER = re.compile(r"[_\-]([^\W\d_])(?![^\W_])")
+_BOUND_BEFORE = re.compile(r"([^\W\d_])[_\-]$")
 _WHY = "Samma person som nämns på annat ställe."
 
 
@@ -73,6 +75,7 @@ def mentions(reading: Reading, people: Sequence[Person]) -> Iterator[Finding]:
             yield _finding(match.start(), match.end(), person, "name-split")
     for person in people:
         yield from _initials(reading, person)
+        yield from _in_file_names(reading, person)
 
 
 def _counts(reading: Reading, at: int, person: Person, exact: bool) -> bool:
@@ -169,6 +172,23 @@ def _initials(reading: Reading, person: Person) -> Iterator[Finding]:
                     if match:
                         start = word.start - (match.end() - match.start())
                         yield _finding(start, word.end, person, "name-initials")
+
+
+def _in_file_names(reading: Reading, person: Person) -> Iterator[Finding]:
+    """``Berg_A``, ``A_Berg``: an initial bound to a surname by a low line or a hyphen."""
+    for word in reading.words:
+        if folded(word.text) not in person.surname:
+            continue
+        after = _BOUND_AFTER.match(reading.text, word.end)
+        before = _BOUND_BEFORE.search(reading.text[max(0, word.start - 2) : word.start])
+        letters = {given[0] for given in person.given}
+        start, end = word.start, word.end
+        if after and folded(after.group(1)) in letters:
+            end = after.end()
+        if before and folded(before.group(1)) in letters:
+            start -= len(before.group())
+        if (start, end) != (word.start, word.end):
+            yield _finding(start, end, person, "name-initials")
 
 
 def _letter(plain: str) -> str:

@@ -42,7 +42,7 @@ _WRITTEN = re.compile(
 )
 _ID_CUE = re.compile(
     r"(?<!\w)(?:person(?:nummer|nr|[ -]?nr\.?|[ -]?nummer|al(?: identity)? (?:number|no)|al id)|pnr\.?|"  # noqa: E501
-    r"p-nr\.?|persnr\.?|samordnings(?:nummer|nr)|samordn\.?nr|"
+    r"p-nr\.?|pers\.? ?nr\.?|personn\.?|samordnings(?:nummer|nr)|samordn\.?nr|"
     r"födelsenummer|social security (?:number|no)|identity number|ssn|id-?(?:nummer|nr)|id[: ]|"
     r"civic (?:registration )?number|co-?ordination number)"
     r"[^\n\w]{0,6}(?:\([^)\n]{0,20}\)[^\n\w]{0,4})?(?:är|is|med slutsiffrorna)?[^\n\w]{0,4}$",
@@ -128,7 +128,7 @@ def _number(text: str, match: re.Match[str]) -> Finding | None:
     cue = bool(_ID_CUE.search(before)) or bool(_BIRTH_CUE.search(before))
     letters = sum(not c.isdigit() for c in raw + last)
     hidden = not any(c.isdigit() for c in last) and not set(last) <= set("OolI|SB")
-    if not any(c.isdigit() for c in raw) or (not cue and letters > 3 and not hidden):
+    if not any(c.isdigit() for c in raw) or (not cue and letters > 5 and not hidden):
         return None
     if not cue and _OTHER.search(before):
         return None

@@ -21,7 +21,7 @@ MONTH = (
 _SEASON = r"(?:läsåret|läsår|vårterminen|höstterminen|våren|hösten|sommaren|vintern|vår|höst|sommar|spring|summer|autumn|fall|vt|ht)"  # noqa: E501
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _POINT = (
-    rf"(?:(?:{MONTH}|{_SEASON})[ ]?[-/]?[ ]?{_YEAR}|{_YEAR}[-./](?:0[1-9]|1[0-2])(?:[-./][0-3]\d)?|(?:läsåret[ ])?{_YEAR}/\d{{2}}(?!\d)|"  # noqa: E501
+    rf"(?:(?:{MONTH}|{_SEASON})[ ]?[-/]?[ ]?{_YEAR}|{_YEAR}[-./](?:0[1-9]|1[0-2])(?:[-./][0-3]\d)?|(?:läsåret[ ])?{_YEAR}/\d{{2}}(?!\d)|{_YEAR}/{_YEAR}|"  # noqa: E501
     rf"(?:[0-3]?\d[./])?(?:0?[1-9]|1[0-2])[./]{_YEAR}|(?:[0-3]?\d )?{MONTH}[ ]{_YEAR}|{_YEAR})"
 )
 _OPEN = (
@@ -47,7 +47,7 @@ _SHORT = re.compile(
 )
 _SINGLE = re.compile(
     rf"(?<![\w/:.,+\-–@])(?P<date>(?:{_YEAR}-[01]\d-[0-3]\d|(?:den[ ])?[0-3]?\d[ ]{MONTH}[ ]{_YEAR}))(?![\w/:]|[-–]\d)"  # noqa: E501
-    rf"|(?<![\w/:.,+\-–(@])(?P<lead>(?:(?:i|under|år|in|during|{_SEASON}|{MONTH}|hösten|den \d{{1,2}})[ ])*)(?P<y>{_YEAR})(?![\w/:]|[-–.,]\d|[ ]?(?:kr|st|kvm|m2|personer|kunder|:\d))"  # noqa: E501
+    rf"|(?<![\w/:.,+\-–(@])(?P<lead>(?:(?:i|under|år|in|during|{_SEASON}|{MONTH}|hösten|den \d{{1,2}})[ ])*)(?P<y>{_YEAR})(?![\w/]|:\d|[-–.,]\d|[ ]?(?:kr|st|kvm|m2|personer|kunder|:\d))"  # noqa: E501
     rf"|(?<=[(])(?P<first>{_YEAR})(?=,)"
     rf"|(?P<bracket>[ ]?\((?:{_SEASON}[ ]|{MONTH}[ ]|examen[ ]|år[ ])?(?P<z>{_YEAR})\))",
     re.I,
