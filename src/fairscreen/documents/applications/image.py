@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import struct
+import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from fairscreen.documents.applications.draft import Draft
@@ -15,7 +18,7 @@ from fairscreen.errors import FairscreenError
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["frames", "read"]
+__all__ = ["SCALE", "frames", "quiet", "read"]
 
 _FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP")
 _MILLION = 1_000_000
@@ -52,25 +55,45 @@ def frames(source: Source) -> Iterator[Image]:
     FairscreenError
         ``document-image-too-large`` or ``document-broken``.
     """
-    from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+    from PIL import Image, UnidentifiedImageError
 
-    limit = source.settings.max_image_megapixels
+    limit = f"{source.settings.max_image_megapixels:g}"
     try:
-        with Image.open(io.BytesIO(source.data), formats=_FORMATS) as image:
-            for frame in ImageSequence.Iterator(image):
-                size = frame.width * frame.height / _MILLION
-                if size > limit:
-                    raise FairscreenError(
-                        "document-image-too-large", name=source.name,
-                        pixels=f"{size:.0f}", limit=f"{limit:g}",
-                    )  # fmt: skip
-                yield ImageOps.exif_transpose(_flat(frame))
+        with quiet():
+            image = Image.open(io.BytesIO(source.data), formats=_FORMATS)
+        with image:
+            for number in range(getattr(image, "n_frames", 1)):
+                with quiet():
+                    frame = _frame(image, number, source)
+                yield frame
     except Image.DecompressionBombError as error:
         raise FairscreenError(
-            "document-image-too-large", name=source.name, pixels="mer än 170", limit=f"{limit:g}"
+            "document-image-too-large", name=source.name, pixels="mer än 170", limit=limit
         ) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, TypeError,
+            KeyError, IndexError, struct.error, ZeroDivisionError) as error:  # fmt: skip
         raise source.broken() from error
+
+
+def _frame(image: Image, number: int, source: Source) -> Image:
+    from PIL import ImageOps
+
+    image.seek(number)
+    size = image.width * image.height / _MILLION
+    if size > source.settings.max_image_megapixels:
+        raise FairscreenError(
+            "document-image-too-large", name=source.name,
+            pixels=f"{size:.0f}", limit=f"{source.settings.max_image_megapixels:g}",
+        )  # fmt: skip
+    return ImageOps.exif_transpose(_flat(image))
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Pillow's warnings about odd files are ours to tell, in Swedish."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _flat(image: Image) -> Image:

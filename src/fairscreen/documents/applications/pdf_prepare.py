@@ -12,11 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import pikepdf
+
 from fairscreen.documents.applications.draft import Draft
 from fairscreen.documents.document import Source
 from fairscreen.errors import FairscreenError
 
 __all__ = [
+    "BAD_PDF",
     "Prepared",
     "flattened",
     "hidden_layers",
@@ -25,6 +28,11 @@ __all__ = [
     "without_marked",
 ]
 
+# What a damaged pdf makes pikepdf raise.
+BAD_PDF = (
+    pikepdf.PikepdfError, ValueError, RuntimeError, TypeError, KeyError, AttributeError, IndexError,
+    OSError,
+)  # fmt: skip
 _DRAWN = frozenset(("/Widget", "/FreeText", "/Stamp", "/Ink", "/Line", "/Square", "/Circle",
                     "/Polygon", "/PolyLine", "/Highlight", "/Underline", "/StrikeOut"))  # fmt: skip
 _SILENT = frozenset(("/Link", "/Popup"))
@@ -47,13 +55,11 @@ def prepared(source: Source, draft: Draft) -> Prepared:
     FairscreenError
         ``document-protected``.
     """
-    import pikepdf
-
     try:
         pdf = pikepdf.open(io.BytesIO(source.data))
     except pikepdf.PasswordError as error:
         raise FairscreenError("document-protected", name=source.name) from error
-    except (pikepdf.PdfError, ValueError, RuntimeError):
+    except BAD_PDF:
         draft.warn("pdf-repaired")  # PDFium may still read it
         return Prepared(source.data)
     try:
@@ -68,7 +74,7 @@ def prepared(source: Source, draft: Draft) -> Prepared:
             written = io.BytesIO()
             pdf.save(written)
         data = written.getvalue()
-    except (pikepdf.PdfError, ValueError, RuntimeError, TypeError, KeyError, AttributeError):
+    except BAD_PDF:
         draft.warn("pdf-repaired")
         return Prepared(flattened(source.data))
     return Prepared(flattened(data), fields)
@@ -76,8 +82,6 @@ def prepared(source: Source, draft: Draft) -> Prepared:
 
 def _look(pdf: Any, draft: Draft) -> Iterator[str]:
     """Tell what is in the file besides pages, take it away, and give the form fields' values."""
-    import pikepdf
-
     root = pdf.Root
     for name in _SEEDS:
         if name in pdf.docinfo:
@@ -121,8 +125,6 @@ def _look(pdf: Any, draft: Draft) -> Iterator[str]:
 
 def is_dictionary(item: Any) -> bool:
     """Whether an object of a pdf has keys: a dictionary or a stream."""
-    import pikepdf
-
     return isinstance(item, pikepdf.Dictionary | pikepdf.Stream)
 
 
@@ -144,8 +146,6 @@ def _xmp_seeds(stream: Any) -> list[str]:
 
 def _values(fields: Any, depth: int = 0) -> Iterator[str]:
     """The filled-in values of text fields and lists."""
-    import pikepdf
-
     if depth > 20:
         return
     for entry in fields:
@@ -175,8 +175,6 @@ def hidden_layers(root: Any) -> set[tuple[int, int]]:
 
 def without_marked(pdf: Any, holder: Any, hidden: set[tuple[int, int]], depth: int = 0) -> bool:
     """Take hidden layers out of a page or form; whether there was something to take."""
-    import pikepdf
-
     resources = holder.get("/Resources", {})
     properties = resources.get("/Properties", {})
     names = {key for key in properties.keys() if _is_off(properties[key], hidden)}  # noqa: SIM118

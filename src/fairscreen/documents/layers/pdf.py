@@ -12,7 +12,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from fairscreen.documents.applications.pdf_prepare import flattened, hidden_layers, without_marked
+import pikepdf
+
+from fairscreen.documents.applications.pdf_prepare import (
+    BAD_PDF,
+    flattened,
+    hidden_layers,
+    without_marked,
+)
 from fairscreen.documents.layers.layer import Layer, Task
 from fairscreen.documents.layers.pdf_objects import object_layers, unlisted_objects
 from fairscreen.documents.layers.pdf_pages import page_layers
@@ -25,18 +32,15 @@ __all__ = ["layers"]
 _END = re.compile(rb"%%EOF[ \t]*\r?\n?")
 _REVISION = "earlier revision"
 _MOST_REVISIONS = 8
-_BAD_PDF = (ValueError, RuntimeError, TypeError, KeyError, AttributeError)
 
 
 def layers(task: Task) -> Iterator[Layer]:
     """The layers of a pdf."""
-    import pikepdf
-
     try:
         pdf = pikepdf.open(io.BytesIO(task.data))
     except pikepdf.PasswordError as error:
         raise FairscreenError("document-protected", name=task.name) from error
-    except (pikepdf.PdfError, *_BAD_PDF):
+    except BAD_PDF:
         pdf = None
         yield Layer("unknown: pdf structure", "")
         yield Layer("raw strings", strings(task.data))
@@ -48,8 +52,12 @@ def layers(task: Task) -> Iterator[Layer]:
                 raise FairscreenError(
                     "document-too-many-pages", name=task.name, pages=pages, limit=limit
                 )
-            yield from object_layers(pdf, task)
-            yield from _hidden_layers(pdf, task)
+            try:
+                yield from object_layers(pdf, task)
+                yield from _hidden_layers(pdf, task)
+            except BAD_PDF:
+                yield Layer("unknown: pdf objects", "")
+                yield Layer("raw strings", unlisted_objects(task.data, True))
     yield from page_layers(flattened(task.data), task)
     yield Layer("objects out of use", unlisted_objects(task.data, pdf is None))
     yield from _outside(task.data)
@@ -78,8 +86,6 @@ def _revisions(task: Task) -> Iterator[Layer]:
 
 def _hidden_layers(pdf: Any, task: Task) -> Iterator[Layer]:
     """The lines that disappear when the layers that are switched off are taken away."""
-    import pikepdf
-
     hidden = hidden_layers(pdf.Root)
     if not hidden:
         return
@@ -89,7 +95,7 @@ def _hidden_layers(pdf: Any, task: Task) -> Iterator[Layer]:
             return
         written = io.BytesIO()
         pdf.save(written)
-    except (pikepdf.PdfError, *_BAD_PDF):
+    except BAD_PDF:
         yield Layer("unknown: hidden layers", "")
         return
     before, after = _lines(task.data), _lines(written.getvalue())

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from fairscreen.documents.applications.pdf_prepare import is_dictionary
+import pikepdf
+
+from fairscreen.documents.applications.pdf_prepare import BAD_PDF, is_dictionary
 from fairscreen.documents.layers.layer import Layer, Task
 from fairscreen.documents.layers.pictures import text_in
 from fairscreen.documents.layers.strings import strings
@@ -34,18 +37,19 @@ def object_layers(pdf: Any, task: Task) -> Iterator[Layer]:
     drawn = _drawn(pdf)
     pictures = 0
     for number, item in enumerate(pdf.objects):
-        if not _is_filled(item):
-            continue
-        place = "document properties" if _same(item, info) else _place(item)
-        _gather(item, place, texts, names, 0)
-        if not _is_stream(item):
-            continue
-        if str(item.get("/Subtype", "")) == "/Image":
-            pictures += 1
-            if pictures <= _MOST_PICTURES:
+        try:
+            if not _is_filled(item):
+                continue
+            place = "document properties" if _same(item, info) else _place(item)
+            _gather(item, place, texts, names, 0)
+            is_picture = _is_stream(item) and str(item.get("/Subtype", "")) == "/Image"
+            pictures += is_picture
+            if is_picture and pictures <= _MOST_PICTURES:
                 yield from _picture(item, f"picture {pictures}", task)
-            continue
-        yield from _stream(item, number, drawn, task)
+            elif _is_stream(item) and not is_picture:
+                yield from _stream(item, number, drawn, task)
+        except BAD_PDF:
+            yield Layer(f"unknown: object {number}", "")
     if pictures > _MOST_PICTURES:
         yield Layer("unknown: more pictures", "")
     for place, found in texts.items():
@@ -56,14 +60,10 @@ def object_layers(pdf: Any, task: Task) -> Iterator[Layer]:
 
 
 def _is_filled(item: Any) -> bool:
-    import pikepdf
-
     return is_dictionary(item) or isinstance(item, pikepdf.Array | pikepdf.String)
 
 
 def _is_stream(item: Any) -> bool:
-    import pikepdf
-
     return isinstance(item, pikepdf.Stream)
 
 
@@ -98,8 +98,6 @@ def _gather(
     item: Any, place: str, texts: dict[str, list[str]], names: set[str], depth: int
 ) -> None:
     """Strings and names in an object, without following references to other objects."""
-    import pikepdf
-
     if isinstance(item, pikepdf.String):
         texts.setdefault(place, []).append(str(item))
         return
@@ -129,8 +127,9 @@ def _drawn(pdf: Any) -> set[tuple[int, int]]:
     """Object numbers of the streams that the pages draw, and of their fonts."""
     found: set[tuple[int, int]] = set()
     for item in pdf.objects:
-        if is_dictionary(item):
-            found.update(item[key].objgen for key in _FONT_PARTS if _is_stream(item.get(key)))
+        with contextlib.suppress(*BAD_PDF):
+            if is_dictionary(item):
+                found.update(item[key].objgen for key in _FONT_PARTS if _is_stream(item.get(key)))
 
     def take(holder: Any, depth: int) -> None:
         resources = holder.get("/Resources", {})
@@ -186,18 +185,14 @@ def _stream(item: Any, number: int, drawn: set[tuple[int, int]], task: Task) -> 
 
 
 def _bytes(item: Any) -> bytes | None:
-    import pikepdf
-
     try:
         data = bytes(item.read_bytes())
-    except (pikepdf.PdfError, RuntimeError, ValueError, NotImplementedError):
+    except BAD_PDF:
         return None
     return data if len(data) <= _LARGEST else None
 
 
 def _picture(item: Any, name: str, task: Task) -> Iterator[Layer]:
-    import pikepdf
-
     filters = item.get("/Filter")
     if isinstance(filters, pikepdf.Array) and len(filters) == 1:
         filters = filters[0]
@@ -210,7 +205,7 @@ def _picture(item: Any, name: str, task: Task) -> Iterator[Layer]:
         return
     try:
         image = pikepdf.PdfImage(item).as_pil_image()
-    except (pikepdf.PdfError, RuntimeError, ValueError, NotImplementedError, OSError, KeyError):
+    except BAD_PDF:
         yield Layer(f"unknown: {name}", "")
         return
     yield from text_in(image, f"{name}: text in the picture", task.name)

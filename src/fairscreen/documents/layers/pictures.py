@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from fairscreen.documents.applications.image import quiet
 from fairscreen.documents.applications.ocr import has_ocr, ocr
 from fairscreen.documents.layers.layer import Layer, Task
 from fairscreen.documents.layers.strings import strings
@@ -31,22 +33,28 @@ _PLAIN = frozenset((
 
 def layers(task: Task) -> Iterator[Layer]:
     """The layers of a picture."""
-    from PIL import Image, ImageSequence
+    from PIL import Image
 
-    limit = task.settings.max_image_megapixels
+    limit = task.settings.max_image_megapixels * _MILLION
     try:
-        with Image.open(io.BytesIO(task.data)) as image:
-            if image.width * image.height > limit * _MILLION:
-                yield Layer("unknown: picture too large to open", "")
-                yield Layer("raw strings", strings(task.data))
-                return
-            yield Layer("properties", "\n".join(_properties(image)))
-            for number, frame in enumerate(ImageSequence.Iterator(image), 1):
-                if number > _MOST_FRAMES:
-                    yield Layer("unknown: more frames", "")
-                    break
-                yield from text_in(frame.copy(), "text in the picture", task.name)
-    except (Image.DecompressionBombError, OSError, ValueError, SyntaxError, EOFError):
+        with quiet():
+            image = Image.open(io.BytesIO(task.data))
+            if image.width * image.height > limit:
+                raise Image.DecompressionBombError
+            properties = list(_properties(image))
+        yield Layer("properties", "\n".join(properties))
+        for number in range(getattr(image, "n_frames", 1)):
+            if number >= _MOST_FRAMES:
+                yield Layer("unknown: more frames", "")
+                break
+            with quiet():
+                image.seek(number)
+                frame = image.copy()
+            yield from text_in(frame, "text in the picture", task.name)
+    except Image.DecompressionBombError:
+        yield Layer("unknown: picture too large to open", "")
+    except (OSError, ValueError, SyntaxError, EOFError, TypeError, KeyError, IndexError,
+            struct.error, ZeroDivisionError):  # fmt: skip
         yield Layer("unknown: picture", "")
     # Comments, colour profiles, blocks of editing programs, bytes after the end.
     words = [line for line in strings(task.data).split("\n") if _like_words(line)]

@@ -11,6 +11,10 @@ import io
 import math
 from typing import Any
 
+import pikepdf
+
+from fairscreen.documents.applications.pdf_prepare import BAD_PDF
+
 __all__ = ["without_pictures"]
 
 _PATH = frozenset(("m", "l", "c", "v", "y", "h", "re"))
@@ -25,13 +29,10 @@ _STRAIGHT = 0.6  # points that a line along the page may lean
 _DEEPEST = 6
 _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_BAD_PDF = (ValueError, RuntimeError, TypeError, KeyError, AttributeError)
 
 
 def without_pictures(data: bytes) -> bytes | None:
     """The pdf with nothing but text and simple shapes; ``None`` when it cannot be taken apart."""
-    import pikepdf
-
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             seen: set[tuple[int, int]] = set()
@@ -44,13 +45,11 @@ def without_pictures(data: bytes) -> bytes | None:
             written = io.BytesIO()
             pdf.save(written)
             return written.getvalue()
-    except (pikepdf.PdfError, *_BAD_PDF):
+    except BAD_PDF:
         return None
 
 
 def _strip(pdf: Any, holder: Any, content: Any, seen: set[tuple[int, int]], depth: int) -> None:
-    import pikepdf
-
     resources = holder.get("/Resources")
     if resources is None and depth == 0:
         resources = _inherited(holder)
@@ -128,8 +127,6 @@ def _times(first: _Matrix, then: _Matrix) -> _Matrix:
 
 def _shape(path: list[Any], clips: list[Any], paint: Any, matrix: _Matrix) -> list[Any]:
     """What is drawn in place of a path."""
-    import pikepdf
-
     ends = pikepdf.ContentStreamInstruction([], pikepdf.Operator("n"))
     if str(paint.operator) == "n" or not path:
         return [*path, *clips, paint]
