@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import track
@@ -12,6 +13,8 @@ from rich.progress import track
 from benchmarks.data import PUBLIC_SECTORS, read_ads, shared_data
 from fairscreen.workflows import check_text
 
+#: Ids of the rules without a finding in any ad; each says in the rule file why it is kept.
+SILENT = Path(__file__).resolve().parent / "silent_rules.txt"
 _EMPLOYERS = {"municipality": "municipality", "region": "region", "state": "state",
               "municipal_association": "municipality"}  # fmt: skip
 
@@ -80,6 +83,7 @@ def _silent(tally: _Tally) -> None:
     from fairscreen.ads import load_rules
 
     silent = sorted({rule.id for rule in load_rules().rules} - set(tally.findings))
+    SILENT.write_text("".join(f"{rule}\n" for rule in silent), "utf-8")
     print(f"\nRules without a finding in any ad: {', '.join(silent) or 'none'}")
 
 

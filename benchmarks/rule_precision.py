@@ -132,6 +132,8 @@ def render() -> str:
         "is in [rules.md](rules.md). The interval is Wilson's at 95 %. The one that ends in 2 is",
         "one draw over all rules, so that each weighs as often as it fires; it came after the",
         "mends that the first ones led to, and holds only findings that had not been judged.",
+        "The one of new employers is the latest: one draw over all rules, from ads of employers",
+        "that are in no earlier sample.",
         "",
     ]
     for file in sorted(JUDGEMENTS.glob("*.tsv")):

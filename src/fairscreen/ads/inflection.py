@@ -23,6 +23,7 @@ v1     jobba                       jobbar, jobbade, jobbat, and the -s forms
 v2     söka, köra, använda         söker, sökte, sökt, and the -s forms
 v3     bo                          bor, bodde, bott
 vi     ge, bedriva, tillhandahålla irregular verbs of a list, also with what stands before them
+man    talesman                    talesmannen, talesmän, talesmännen, + genitives
 x      cv, rätt, löpande           a word that does not change
 en     English noun: photo         photos, photo's
 ev     English verb: drive, apply  drives, applied, applying
@@ -232,6 +233,13 @@ def _vi(word: str) -> dict[str, str]:
     raise ValueError(f"not an irregular verb of the list: {word}")
 
 
+def _man(word: str) -> dict[str, str]:
+    if not word.endswith("man"):
+        raise ValueError(f"a noun of class man ends in -man: {word}")
+    front = word[:-3]
+    return _noun(word, front + "mannen", front + "män", front + "männen")
+
+
 def _fixed(word: str) -> dict[str, str]:
     return {"base": word}
 
@@ -257,6 +265,6 @@ def _english_verb(word: str) -> dict[str, str]:
 CLASSES: dict[str, Callable[[str], dict[str, str]]] = {
     "or": _or, "ar": _ar, "er": _er, "n": _n, "0": _zero, "are": _are, "ande": _ande,
     "sg": _sg, "nsg": _nsg, "a": _adjective, "A": _compared,
-    "v1": _v1, "v2": _v2, "v3": _v3, "vi": _vi, "x": _fixed,
+    "v1": _v1, "v2": _v2, "v3": _v3, "vi": _vi, "x": _fixed, "man": _man,
     "en": _english_noun, "ev": _english_verb,
 }  # fmt: skip

@@ -16,7 +16,7 @@ def rule_table(ruleset: RuleSet | None = None) -> str:
     """One row per rule, then the sources; ends with a line break."""
     ruleset = ruleset or load_rules()
     lines = [
-        f"{len(ruleset.rules)} rules.",
+        f"{len(ruleset.rules)} rules and {_entries(ruleset)} plain-language entries.",
         "",
         "| rule | title | category | grounds | level | languages | example | sources |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
@@ -24,11 +24,19 @@ def rule_table(ruleset: RuleSet | None = None) -> str:
         "",
         "Levels on the pages: " + ", ".join(f"`{k}` = *{v}*" for k, v in _LEVELS.items()) + ".",
         "",
+        "### Kept though nothing was found in the reference ads",
+        "",
+        *(f"- `{rule.id}`: {rule.why_rare}" for rule in ruleset.rules if rule.why_rare),
+        "",
         "### Sources",
         "",
         *_sources(ruleset),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _entries(ruleset: RuleSet) -> int:
+    return sum(len(match.replacements) for match in ruleset.matches if match.match.entries)
 
 
 def _row(rule: Rule) -> str:
