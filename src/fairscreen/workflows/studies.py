@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from fairscreen.experiment import Assignment, Design, Groups, ReadingModel, Table
     from fairscreen.experiment.power import StudyKind
 
+#: A file on disk, or a file's name and bytes.
+Source = Path | tuple[str, bytes]
+
 __all__ = [
+    "Source",
     "analyse_study",
     "assign_study",
     "file_bytes",
@@ -38,15 +42,16 @@ def fresh_seed() -> int:
     return secrets.randbits(48)
 
 
-def read_design(file: Path) -> Design:
+def read_design(file: Source) -> Design:
     """A design from a TOML file; see :func:`fairscreen.experiment.design_from_toml`."""
     from fairscreen.experiment import design_from_toml
 
+    name, data = _named(file)
     try:
-        text = file_bytes(file).decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FairscreenError("document-encoding", name=file.name) from error
-    return design_from_toml(text, name=file.name)
+        raise FairscreenError("document-encoding", name=name) from error
+    return design_from_toml(text, name=name)
 
 
 def plan_study(
@@ -200,14 +205,16 @@ def assign_study(
 
 
 def analyse_study(
-    judgements: Path,
+    judgements: Source,
     *,
-    groups: Path | None = None,
-    design: Path | Design | None = None,
-    assignment: Path | None = None,
+    groups: Source | None = None,
+    design: Source | Design | None = None,
+    assignment: Source | None = None,
     seed: int | None = None,
 ) -> dict[str, Any]:
     """The analysis of a study, as ``fairscreen.analysis/1``.
+
+    A file is a path, or its name and bytes.
 
     Parameters
     ----------
@@ -217,7 +224,7 @@ def analyse_study(
     """
     from fairscreen.experiment import analyse, observe, read_groups, read_judgements
 
-    plan = read_design(design) if isinstance(design, Path) else design
+    plan = read_design(design) if isinstance(design, Path | tuple) else design
     drawn = _assignment(assignment, plan) if assignment is not None else None
     if drawn is None and plan is not None and plan.assignment != "complete":
         raise FairscreenError("study-assignment-needed")
@@ -300,19 +307,24 @@ def _groups(file: Path) -> Groups:
     return read_groups(_table(file))
 
 
-def _assignment(file: Path, design: Design | None) -> Assignment:
+def _assignment(file: Source, design: Design | None) -> Assignment:
     from fairscreen.experiment import assignment_from_json, read_assignment
 
-    data = file_bytes(file)
+    name, data = _named(file)
     if data.lstrip()[:1] == b"{":
-        return assignment_from_json(data.decode("utf-8", errors="replace"), name=file.name)
-    return read_assignment(_table(file), kind=design.assignment if design else None)
+        return assignment_from_json(data.decode("utf-8", errors="replace"), name=name)
+    return read_assignment(_table((name, data)), kind=design.assignment if design else None)
 
 
-def _table(file: Path) -> Table:
+def _table(file: Source) -> Table:
     from fairscreen.experiment import read_table
 
-    return read_table(file_bytes(file), name=file.name)
+    name, data = _named(file)
+    return read_table(data, name=name)
+
+
+def _named(file: Source) -> tuple[str, bytes]:
+    return (file.name, file_bytes(file)) if isinstance(file, Path) else file
 
 
 def file_bytes(file: Path) -> bytes:
