@@ -32,6 +32,8 @@ _TOWN_AFTER = re.compile(
     r",? {1,2}(?P<town>(?:[1-9]\d{2} ?\d{2} )?[A-ZÅÄÖÉ][\wåäö]+(?: (?:[A-Z]{2}\d{1,2})(?: \d[A-Z]{2})?)?)"  # noqa: E501
     r"(?=[.,;)]|\s{2,}|\s*(?:$|\n|[•·|/→]))|,? {1,2}(?P<low>[1-9]\d{2} ?\d{2} [a-zåäö]{3,})"
 )
+# In a text without capitals; not "bor i ett hus".
+_LOWER_PLACE = re.compile(r"(?!(?:ett|en|eget|egen|min|mitt|vårt|det|den|hus|stan|staden|närheten|samma|sverige|en)(?!\w))[a-zåäö]{3,}(?= (?:med|och|i)(?!\w)|[.,]|$)")
 _NOT_TOWN = re.compile(
     r"^(?:Kr|KR|Kronor|SEK|Timmar|Hours|Antal|Anställda|Personer|Users|Kunder|EUR|Elever|Medarbetare)$"
 )
@@ -111,7 +113,7 @@ def _after_label(match: re.Match[str]) -> Iterator[Finding]:
             "Adress efter en ledtext.", "address",
         )  # fmt: skip
         return
-    place = _PLACE.match(value)
+    place = _PLACE.match(value) or _LOWER_PLACE.match(value)
     if place:
         yield Finding(
             start, start + place.end(), "contact", 0.8, "contact-home-town",

@@ -28,7 +28,7 @@ _OPEN = (
     r"(?:nu(?:varande|läget)?|nuv\.?|till dags dato|dato|date|pågående|pågår|idag|i dag|dags dato|tills ?vidare|present|current(?:ly)?|now|today|"  # noqa: E501
     r"ongoing|fortfarande|d\.d\.)"
 )
-_TO = r"[ ]{0,2}(?:--|[-–—‑−→]|till(?: och med)?|t\.?o\.?m\.?|to|until|fram till|och|and)[ ]{0,2}"
+_TO = r"[ ]{0,2}(?:--|[-–—‑−→/]|till(?: och med)?|t\.?o\.?m\.?|to|until|fram till|och|and)[ ]{0,2}"
 RANGE = re.compile(
     rf"(?<![\w/:.\-–])(?P<lead>(?:från(?: och med)?|fr\.?o\.?m\.?|mellan|åren|under(?: åren)?|from|between|during)[ ])?"  # noqa: E501
     rf"(?P<a>{_POINT}){_TO}(?P<b>{_POINT}|{_OPEN}|\d{{2}}(?![\d:]|[.,]\d))(?![\w/:]|[-–]\d)"
