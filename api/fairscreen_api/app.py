@@ -6,10 +6,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 
 from fairscreen import __version__
 from fairscreen.settings import Settings
-from fairscreen.store import Studies, open_seal, open_store
+from fairscreen.store import AdNotes, Recruitments, Studies, open_seal, open_store
+from fairscreen.workflows.choices import remembered
+from fairscreen.workflows.recruitments import Jobs
 from fairscreen_api import assets, languagetool, pages, problems, v1
 from fairscreen_api.checking import Checker
 from fairscreen_api.guards import BodyLimit, HostGuard, OriginGuard
@@ -73,7 +76,14 @@ def create_app(settings: Settings | None = None, *, gallery: bool = False) -> Fa
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     with open_store(app.state.settings.data) as store:
         app.state.store = store
+        app.state.checker.choices = remembered(AdNotes(store))
         app.state.studies = Studies(store, open_seal(app.state.settings.data))
+        app.state.recruitments = Recruitments(store, open_seal(app.state.settings.data))
+        app.state.jobs = Jobs(app.state.recruitments, app.state.settings)
         await app.state.checker.warm_up()
-        async with kept_in_time(app.state.studies):
-            yield
+        app.state.jobs.start()
+        try:
+            async with kept_in_time(app.state.studies, app.state.recruitments, app.state.settings):
+                yield
+        finally:
+            await run_in_threadpool(app.state.jobs.stop)

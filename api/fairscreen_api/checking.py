@@ -10,7 +10,7 @@ import anyio
 import anyio.to_thread
 
 from fairscreen import workflows
-from fairscreen.ads import AdReview, Versions
+from fairscreen.ads import AdReview, Suppression, Versions, suppressed
 from fairscreen.settings import Settings
 from fairscreen_api.forms import AdDraft
 
@@ -34,6 +34,8 @@ class Checker:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self.versions: Versions | None = None
+        #: What the organisation has chosen to keep; set when the database is open.
+        self.choices: tuple[Suppression, ...] = ()
 
     @cached_property
     def _turn(self) -> anyio.CapacityLimiter:
@@ -54,7 +56,8 @@ class Checker:
         FairscreenError
             As :func:`fairscreen.workflows.check_text` and :func:`~fairscreen.workflows.check_file`.
         """
-        return await self.run(lambda: _check(draft, self._settings))
+        review = await self.run(lambda: _check(draft, self._settings))
+        return suppressed(review, self.choices)
 
     async def run(self, work: Callable[[], T]) -> T:
         """Run ``work`` in a thread when its turn comes."""
@@ -68,8 +71,13 @@ def _check(draft: AdDraft, settings: Settings) -> AdReview:
             name=draft.file.name,
             lang=draft.lang,
             employer=draft.employer,
+            published=draft.published,
             settings=settings,
         )
     return workflows.check_text(
-        draft.text, lang=draft.lang, employer=draft.employer, settings=settings
+        draft.text,
+        lang=draft.lang,
+        employer=draft.employer,
+        published=draft.published,
+        settings=settings,
     )

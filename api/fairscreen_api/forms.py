@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, get_args
 
 from fastapi import Request
@@ -39,6 +40,7 @@ class AdDraft:
     file: Upload | None = None
     lang: Lang = "auto"
     employer: Employer | None = None
+    published: date | None = None
 
 
 class InMemoryParser(MultiPartParser):

@@ -66,6 +66,10 @@ class OriginGuard:
         await error_response(Request(scope), FairscreenError("cross-site"))(scope, receive, send)
 
 
+# Where the applications of a whole recruitment are sent in.
+_MANY_FILES = ("/avidentifiera/r/", "/v1/batches")
+
+
 class BodyLimit:
     """Refuses a body over the limit, by its announced length or while it comes in."""
 
@@ -74,6 +78,7 @@ class BodyLimit:
         # JSON may write a code point outside the basic plane as two escapes: 12 bytes.
         self._plain = 12 * settings.max_text_chars + 65_536
         self._form = int(settings.max_file_mb * 1_000_000) + 8 * settings.max_text_chars + 65_536
+        self._batch = int(settings.max_batch_mb * 1_000_000) + 65_536
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -81,7 +86,8 @@ class BodyLimit:
             return
         headers = Headers(scope=scope)
         is_form = headers.get("content-type", "").lower().startswith("multipart/form-data")
-        limit = self._form if is_form else self._plain
+        many = scope["path"].startswith(_MANY_FILES)
+        limit = (self._batch if many else self._form) if is_form else self._plain
         announced = headers.get("content-length", "0")
         if announced.isdecimal() and int(announced) > limit:
             # A browser shows our answer only when it got rid of its body first: take and drop it.

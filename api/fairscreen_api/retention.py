@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 
 from starlette.concurrency import run_in_threadpool
 
-from fairscreen.store import Studies
+from fairscreen.settings import Settings
+from fairscreen.store import Recruitments, Studies
+from fairscreen.workflows.recruitments import purge_due
 
 __all__ = ["kept_in_time"]
 
@@ -19,10 +21,20 @@ _EVERY_S = 3600
 
 
 @asynccontextmanager
-async def kept_in_time(studies: Studies) -> AsyncIterator[None]:
-    """Purge studies whose day has come, now and every hour, until the service stops."""
-    await _purge(studies)
-    task = asyncio.create_task(_for_ever(studies))
+async def kept_in_time(
+    studies: Studies, recruitments: Recruitments, settings: Settings
+) -> AsyncIterator[None]:
+    """Purge what has come to its day, now and every hour, until the service stops."""
+
+    def purge() -> None:
+        now = datetime.now(UTC)
+        if number := studies.purge_due(now=now):
+            _logger.info("purged %d studies", number)
+        if number := purge_due(recruitments, settings=settings, today=now.date()):
+            _logger.info("purged %d recruitments", number)
+
+    await run_in_threadpool(purge)
+    task = asyncio.create_task(_for_ever(purge))
     try:
         yield
     finally:
@@ -31,16 +43,10 @@ async def kept_in_time(studies: Studies) -> AsyncIterator[None]:
             await task
 
 
-async def _for_ever(studies: Studies) -> None:
+async def _for_ever(purge: Callable[[], None]) -> None:
     while True:
         await asyncio.sleep(_EVERY_S)
         try:
-            await _purge(studies)
+            await run_in_threadpool(purge)
         except Exception as error:  # noqa: BLE001 the next hour is another try
             _logger.error("purging failed: %s", type(error).__name__)
-
-
-async def _purge(studies: Studies) -> None:
-    number = await run_in_threadpool(lambda: studies.purge_due(now=datetime.now(UTC)))
-    if number:
-        _logger.info("purged %d studies", number)

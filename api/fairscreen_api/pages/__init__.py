@@ -1,12 +1,13 @@
 """The web pages, in Swedish, made on the server. Each works without its script.
 
-``start`` has the doors; ``check_ad`` is *Granska en annons*; ``studies`` is *Studera*;
+``start`` has the doors; ``check_ad`` is *Granska en annons*; ``blinding`` is
+*Avidentifiera*; ``studies`` is *Studera*;
 ``gallery`` shows every component with its examples, in development and tests.
 """
 
 from fastapi import APIRouter
 
-from fairscreen_api.pages import check_ad, start, studies
+from fairscreen_api.pages import blinding, check_ad, start, studies
 from fairscreen_api.pages.gallery import router as gallery_router
 
 __all__ = ["gallery_router", "router"]
@@ -14,4 +15,5 @@ __all__ = ["gallery_router", "router"]
 router = APIRouter(include_in_schema=False)
 router.include_router(start.router)
 router.include_router(check_ad.router)
+router.include_router(blinding.router)
 router.include_router(studies.router)

@@ -2,10 +2,26 @@
 
 from fastapi import APIRouter
 
-from fairscreen_api.v1 import ads, health
+from fairscreen_api.v1 import (
+    ad_choices,
+    ad_files,
+    ads,
+    applications,
+    batches,
+    experiment_files,
+    experiments,
+    health,
+    readings,
+)
 
 __all__ = ["router"]
 
 router = APIRouter()
-router.include_router(ads.router)
+for part in (ads, ad_files, ad_choices):
+    router.include_router(part.router)
+# The fixed paths before those with a study's id in them.
+for part in (experiment_files, readings, experiments):
+    router.include_router(part.router)
+router.include_router(applications.router)
+router.include_router(batches.router)
 router.include_router(health.router)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -32,6 +33,9 @@ class CheckRequest(BaseModel):
     employer: Employer | None = Field(
         None, description="Kind of employer; decides which law is cited. Default: the setting."
     )
+    published: date | None = Field(
+        None, description="Day of publication; the time to apply is counted from it."
+    )
 
 
 _FORM: dict[str, Any] = {
@@ -61,7 +65,9 @@ _FORM: dict[str, Any] = {
 @router.post("/check", summary="Check an ad's text", response_model=AdReview)
 async def check(request: Request, body: CheckRequest) -> Response:
     """Findings, requirements, missing parts and readability of one ad. Nothing is stored."""
-    draft = AdDraft(text=body.text, lang=body.lang, employer=body.employer)
+    draft = AdDraft(
+        text=body.text, lang=body.lang, employer=body.employer, published=body.published
+    )
     return _answer(await request.app.state.checker.check(draft))
 
 

@@ -39,6 +39,7 @@ def check_text(
     published: date | None = None,
     profile: Profile | None = None,
     choices: Sequence[Suppression] = (),
+    occupation_field: str | None = None,
     settings: Settings | None = None,
 ) -> AdReview:
     """Check the text of an ad.
@@ -61,6 +62,8 @@ def check_text(
         The organisation's own levels, terms and facts; ``None`` takes the one in the settings.
     choices:
         Findings that someone has chosen to keep, beside those written in the text itself.
+    occupation_field:
+        Field of Arbetsförmedlingen's taxonomy to compare the ad within.
 
     Raises
     ------
@@ -83,6 +86,7 @@ def check_text(
         file=file,
         published=published,
         profile=profile,
+        occupation_field=occupation_field,
     )
     review = ads.suppressed(review, (*written, *choices))
     if text != shown:
@@ -99,6 +103,7 @@ def check_file(
     published: date | None = None,
     profile: Profile | None = None,
     choices: Sequence[Suppression] = (),
+    occupation_field: str | None = None,
     settings: Settings | None = None,
 ) -> AdReview:
     """Check an ad in a file (txt, md, html, docx, odt, or pdf with a text layer).
@@ -121,6 +126,7 @@ def check_file(
         published=published,
         profile=profile,
         choices=(*choices, *_in_comments(source, document.format)),
+        occupation_field=occupation_field,
         settings=settings,
     )
     if document.warnings:

@@ -15,8 +15,9 @@ from fairscreen.settings import Settings
 
 if TYPE_CHECKING:
     from fairscreen.anonymise import Known, Result
+    from fairscreen.documents import ApplicationDocument
 
-__all__ = ["Applicant", "anonymise_files", "read_persons"]
+__all__ = ["Applicant", "anonymise_files", "anonymise_upload", "read_persons"]
 
 _COLUMNS = ("given_name", "surname", "email", "phone", "personnummer")
 _SWEDISH = {
@@ -165,6 +166,57 @@ def anonymise_files(
             )
             done.update(zip(group, results, strict=True))
         yield path.name, done[path]
+
+
+def anonymise_upload(
+    source: str | bytes,
+    *,
+    name: str | None = None,
+    lang: Literal["auto", "sv", "en"] = "auto",
+    policy: str = "namn-alder-kon",
+    hide: Sequence[str] = (),
+    show: Sequence[str] = (),
+    known: dict[str, str] | None = None,
+    settings: Settings | None = None,
+) -> Result:
+    """One text (``str``) or document (``bytes`` with its ``name``) made blind; nothing is kept.
+
+    Raises
+    ------
+    FairscreenError
+        ``policy-unknown`` for what is none of the policies that come with the program,
+        ``policy-switch-unknown``, ``text-too-long``, or what reading the document raises.
+    """
+    from fairscreen.anonymise import POLICIES, Known, anonymise_texts, load_policy
+
+    settings = settings or Settings()
+    if policy not in POLICIES:  # a path would let a stranger ask what files there are
+        raise FairscreenError("policy-unknown", name=policy[:40], known=", ".join(POLICIES))
+    chosen = load_policy(policy).switched(hide=hide, show=show)
+    identity: Sequence[str] = ()
+    if isinstance(source, bytes):
+        from fairscreen import documents
+
+        document = documents.isolated(
+            _read_upload, source, name or "filen", settings,
+            name=name or "filen", timeout_s=settings.application_timeout_s,
+            memory_mb=settings.application_memory_mb,
+        )  # fmt: skip
+        text, identity = document.text, document.identity
+    else:
+        text = source
+    if len(text) > settings.max_text_chars:
+        raise FairscreenError("text-too-long", size=len(text), limit=settings.max_text_chars)
+    return anonymise_texts(
+        [text], lang=lang, known=Known(**known) if known else None, policy=chosen,
+        files=[name], identity=identity,
+    )[0]  # fmt: skip
+
+
+def _read_upload(data: bytes, name: str, settings: Settings) -> ApplicationDocument:
+    from fairscreen import documents
+
+    return documents.read_application(data, name=name, settings=settings)
 
 
 def _text(path: Path, settings: Settings) -> str:

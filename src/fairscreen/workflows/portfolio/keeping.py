@@ -8,8 +8,9 @@ from fairscreen.settings import Settings
 
 if TYPE_CHECKING:
     from fairscreen.ads import Portfolio
+    from fairscreen.store import Store
 
-__all__ = ["save_portfolio"]
+__all__ = ["keep_in", "save_portfolio"]
 
 
 def save_portfolio(portfolio: Portfolio, name: str, *, settings: Settings | None = None) -> int:
@@ -20,4 +21,15 @@ def save_portfolio(portfolio: Portfolio, name: str, *, settings: Settings | None
     from fairscreen.workflows.choices import opened_notes
 
     with opened_notes(settings) as notes:
-        return notes.keep_portfolio(name, portfolio.model_copy(update={"refused": ()}).to_json())
+        return notes.keep_portfolio(name, _without_names(portfolio))
+
+
+def keep_in(store: Store, portfolio: Portfolio, name: str) -> int:
+    """As :func:`save_portfolio`, in a database that is open already."""
+    from fairscreen.store import AdNotes
+
+    return AdNotes(store).keep_portfolio(name, _without_names(portfolio))
+
+
+def _without_names(portfolio: Portfolio) -> str:
+    return portfolio.model_copy(update={"refused": ()}).to_json()

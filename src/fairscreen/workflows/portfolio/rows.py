@@ -16,7 +16,7 @@ from typing import Any
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Settings
 
-__all__ = ["AdRow", "read_rows"]
+__all__ = ["AdRow", "read_rows", "rows_of_table"]
 
 _ADS = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".docx", ".odt", ".pdf"})
 _TABLES = frozenset({".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson"})
@@ -31,6 +31,8 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "occupation": ("occupation", "yrke", "befattning", "yrkesroll", "yrkesgrupp"),
     "name": ("id", "annons-id", "annonsid", "referens", "referensnummer", "namn", "file", "fil"),
 }  # fmt: skip
+#: Bytes that a packed table may unpack to.
+_MOST_UNPACKED = 1_000_000_000
 _DATE = re.compile(r"(?<!\d)(20\d\d)[-_./]?(0[1-9]|1[0-2])[-_./]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -96,25 +98,44 @@ def _folder(folder: Path) -> Iterator[AdRow]:
             yield from _table(file)
 
 
-def _table(file: Path) -> Iterator[AdRow]:
+def _table(file: Path) -> list[AdRow]:
     try:
-        kind = _suffix(file)
+        return rows_of_table(file.read_bytes(), name=file.name)
+    except OSError as error:
+        raise FairscreenError("document-not-permitted", name=file.name) from error
+
+
+def rows_of_table(data: bytes, *, name: str) -> list[AdRow]:
+    """The ads of a table in memory; ``name`` tells csv, xlsx and jsonl apart.
+
+    Raises
+    ------
+    FairscreenError
+        ``portfolio-empty``, ``portfolio-columns``, ``portfolio-table``.
+    """
+    try:
+        kind = _suffix(Path(name))
         if kind == ".xlsx":
-            records: Iterable[Mapping[str, Any]] = list(_of_xlsx(file))
+            records: Iterable[Mapping[str, Any]] = list(_of_xlsx(data))
         else:
-            text = _decoded(file)
+            text = _decoded(data)
             records = _of_jsonl(text) if kind in (".jsonl", ".ndjson") else _of_csv(text)
-        yield from _rows(records, file.name)
+        rows = list(_rows(records, name))
     except FairscreenError:
         raise
     except Exception as error:  # whatever a broken table makes its reader raise
-        raise FairscreenError("portfolio-table", name=file.name) from error
+        raise FairscreenError("portfolio-table", name=name) from error
+    if not rows:
+        raise FairscreenError("portfolio-empty", name=name)
+    return rows
 
 
-def _decoded(file: Path) -> str:
-    data = file.read_bytes()
+def _decoded(data: bytes) -> str:
     if data.startswith(b"\x1f\x8b"):
-        data = gzip.decompress(data)
+        with gzip.open(io.BytesIO(data)) as packed:
+            data = packed.read(_MOST_UNPACKED + 1)
+        if len(data) > _MOST_UNPACKED:
+            raise ValueError("unpacks to too much")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -137,10 +158,10 @@ def _of_jsonl(text: str) -> Iterator[dict[str, Any]]:
             yield record
 
 
-def _of_xlsx(file: Path) -> Iterator[dict[str, Any]]:
+def _of_xlsx(data: bytes) -> Iterator[dict[str, Any]]:
     from openpyxl import load_workbook
 
-    book = load_workbook(file, read_only=True, data_only=True)
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     try:
         rows = book.worksheets[0].iter_rows(values_only=True)
         header = [str(cell or "") for cell in next(rows, ())]

@@ -1,0 +1,232 @@
+"""``/v1/ads``: a review as a file, two versions compared, and many ads followed over time."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.datastructures import UploadFile
+
+from fairscreen import workflows
+from fairscreen.ads import AdDiff, Portfolio, aggregate
+from fairscreen.errors import FairscreenError
+from fairscreen.report import (
+    MEDIA_TYPES,
+    Output,
+    ad_diff_output,
+    ad_review_output,
+    portfolio_output,
+    portfolio_xlsx,
+    suffix_of,
+)
+from fairscreen.settings import Employer
+from fairscreen.workflows.portfolio import check_rows, rows_of_table
+from fairscreen_api.forms import AdDraft, InMemoryParser, Lang, own_name, read_ad_form
+from fairscreen_api.problems import ERRORS
+from fairscreen_api.v1.ads import CheckRequest
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/v1/ads", tags=["ads"], responses=ERRORS)
+
+MemoForm = Literal["docx", "pdf", "html", "txt"]
+_NAMES = {"docx": "kommentarer", "memo": "underlag"}
+#: Ads checked between two turns, so that others' ads are checked meanwhile.
+_BATCH = 8
+_ANY_FILE: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The file.", "content": {"application/octet-stream": {}}}
+}
+
+
+@router.post(
+    "/output/{output}",
+    summary="A review as a file",
+    responses=_ANY_FILE,
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {"schema": {"$ref": "#/components/schemas/CheckRequest"}},
+                "multipart/form-data": {
+                    "schema": {
+                        "type": "object",
+                        "properties": {
+                            "file": {"type": "string", "format": "binary"},
+                            "text": {"type": "string"},
+                            "lang": {"enum": ["auto", "sv", "en"]},
+                            "employer": {"enum": ["municipality", "state", "region", "private"]},
+                        },
+                    }
+                },
+            },
+        }
+    },
+)
+async def output(request: Request, output: Output, form: MemoForm = "docx") -> Response:
+    """The ad checked, as text, JSON, SARIF, web page, Word with comments, Excel or a memo.
+
+    A text as JSON, or a file as a form. A Word file gets its comments in itself. ``form`` is the
+    memo's. Nothing is stored.
+    """
+    draft = await _draft(request)
+    checker = request.app.state.checker
+    review = await checker.check(draft)
+    source = draft.file.content if draft.file else None
+    data = await checker.run(lambda: ad_review_output([review], output, source=source, form=form))
+    stem = draft.file.name.rpartition(".")[0] if draft.file else "annons"
+    name = f"{stem or 'annons'}-{_NAMES.get(output, 'granskning')}{suffix_of(output, form)}"
+    return _file(data, form if output == "memo" else output, name)
+
+
+async def _draft(request: Request) -> AdDraft:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind == "multipart/form-data":
+        draft = await read_ad_form(request)
+        if draft.file is None and not draft.text.strip():
+            raise FairscreenError("ad-nothing-given")
+        return draft
+    from pydantic import ValidationError
+
+    if kind != "application/json":
+        raise FairscreenError("media-type", expected="application/json eller multipart/form-data")
+    try:
+        body = CheckRequest.model_validate_json(await request.body())
+    except ValidationError as error:
+        raise FairscreenError(
+            "request-invalid", detail="Innehållet är inte JSON med fältet text."
+        ) from error
+    return AdDraft(text=body.text, lang=body.lang, employer=body.employer, published=body.published)
+
+
+class DiffRequest(BaseModel):
+    """Two versions of an ad."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    old: str = Field(description="The text as it was.")
+    new: str = Field(description="The text as it is now.")
+    lang: Lang = "auto"
+    employer: Employer | None = None
+
+
+@router.post("/diff", summary="Compare two versions of an ad", response_model=AdDiff)
+async def diff(
+    request: Request,
+    body: DiffRequest,
+    format: Literal["json", "html", "docx", "pdf", "txt"] = "json",
+) -> Response:
+    """Findings gone, new and left; demands that changed level; parts and readability."""
+    state = request.app.state
+
+    def work() -> bytes:
+        old, new = (
+            workflows.check_text(
+                text, lang=body.lang, employer=body.employer, settings=state.settings
+            )
+            for text in (body.old, body.new)
+        )
+        from fairscreen.ads import compare
+
+        found = compare(old, new)
+        return found.to_json().encode() if format == "json" else ad_diff_output(found, format)
+
+    return _file(await state.checker.run(work), format, f"skillnad.{format}")
+
+
+@router.post(
+    "/portfolio",
+    summary="Check a table of ads",
+    response_model=Portfolio,
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {
+                "multipart/form-data": {
+                    "schema": {
+                        "type": "object",
+                        "required": ["file"],
+                        "properties": {
+                            "file": {
+                                "type": "string",
+                                "format": "binary",
+                                "description": "csv, xlsx or jsonl with a column text; also "
+                                "rubrik, publicerad, förvaltning and yrke.",
+                            }
+                        },
+                    }
+                }
+            },
+        }
+    },
+)
+async def portfolio(
+    request: Request,
+    format: Literal["json", "xlsx", "html", "docx", "pdf"] = "json",
+    keep_as: str | None = None,
+) -> Response:
+    """Shares and means per tertial, department and occupation.
+
+    With ``keep_as`` the figures are kept under that name; never a text.
+    """
+    state = request.app.state
+    name, content = await _table(request)
+    rows = await state.checker.run(lambda: rows_of_table(content, name=name))
+    if len(rows) > state.settings.max_portfolio_ads:
+        raise FairscreenError("portfolio-too-large", size=len(rows),
+                              limit=state.settings.max_portfolio_ads)  # fmt: skip
+    options = {
+        "employer": state.settings.employer, "profile": None,
+        "settings": state.settings.model_dump(mode="json"),
+    }  # fmt: skip
+    figures: list[Any] = []
+    versions: dict[str, str] = {}
+    for at in range(0, len(rows), _BATCH):
+        batch = rows[at : at + _BATCH]
+        done, used = await state.checker.run(lambda batch=batch: check_rows(batch, options))
+        figures += done
+        versions |= used
+    found = aggregate(figures, versions=versions)
+    if keep_as:
+        from fairscreen.workflows.portfolio import keep_in
+
+        await state.checker.run(lambda: keep_in(state.store, found, keep_as))
+    if format == "json":
+        return _file(found.to_json().encode(), "json", "portfolj.json")
+    if format == "xlsx":
+        data = await state.checker.run(lambda: portfolio_xlsx(found, figures))
+    else:
+        data = await state.checker.run(lambda: portfolio_output(found, format))
+    return _file(data, format, f"annonser-over-tid.{format}")
+
+
+async def _table(request: Request) -> tuple[str, bytes]:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "multipart/form-data":
+        raise FairscreenError("media-type", expected="multipart/form-data")
+    parser = InMemoryParser(request.headers, request.stream(), max_files=1, max_fields=4)
+    from starlette.formparsers import MultiPartException
+
+    try:
+        form = await parser.parse()
+    except MultiPartException as error:
+        raise FairscreenError("request-invalid", detail="Formuläret är trasigt.") from error
+    try:
+        file = form.get("file")
+        if not isinstance(file, UploadFile) or not file.filename:
+            raise FairscreenError("request-invalid", detail="Fältet file saknas.")
+        return own_name(file.filename), await file.read()
+    finally:
+        await form.close()
+
+
+def _file(data: bytes, kind: str, name: str) -> Response:
+    headers = {}
+    if kind not in ("json", "text", "txt"):
+        # RFC 6266: the plain form for old programs, the encoded one for å, ä and ö.
+        plain = name.encode("ascii", "replace").decode().replace("?", "_").replace('"', "_")
+        headers["Content-Disposition"] = (
+            f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+        )
+    return Response(data, media_type=MEDIA_TYPES[kind], headers=headers)
