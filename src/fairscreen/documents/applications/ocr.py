@@ -36,6 +36,7 @@ _TALL = 1.8  # times the usual height of words; headings so tall are read with c
 _TALL_AND_SURE = 80.0
 _WIDE = 1.6  # times its height, for each letter
 _BEST_SIZE = 3500  # pixels of the longer side: an A4 page at 300 to the inch
+_GOOD_SIZE = 2000
 _LARGEST_SCALE = 3.0
 _ENGLISH = frozenset(("the", "and", "of", "to", "with", "for", "in", "a", "my", "have"))
 _SWEDISH = frozenset(("och", "att", "som", "med", "för", "i", "en", "är", "jag", "av", "på"))
@@ -99,8 +100,11 @@ def has_ocr() -> bool:
     return set(_LANGUAGES) <= set(listed.split())
 
 
-def ocr(image: Image, name: str) -> OcrPage:
+def ocr(image: Image, name: str, *, thorough: bool = True) -> OcrPage:
     """The text in a picture.
+
+    ``thorough`` enlarges small letters more and looks for text in every picture; without it a
+    picture is read in a third of the time, well enough to find a name in it.
 
     A picture in which little can be read is turned upright, when Tesseract can tell how, and read
     again.
@@ -112,18 +116,19 @@ def ocr(image: Image, name: str) -> OcrPage:
     """
     if not has_ocr():
         raise FairscreenError("ocr-missing", name=name)
-    page = _page(image, 0, name)
-    if page.confidence >= _SURE:
+    best = _BEST_SIZE if thorough else _GOOD_SIZE
+    page = _page(image, 0, name, best)
+    if page.confidence >= _SURE or not (thorough or page.lines):
         return page
     turns = _turns(image)
     if not turns:
         return page
-    upright = _page(image.rotate(90 * turns, expand=True), turns, name)
+    upright = _page(image.rotate(90 * turns, expand=True), turns, name, best)
     return max(page, upright, key=lambda read: read.confidence)
 
 
-def _page(image: Image, turns: int, name: str) -> OcrPage:
-    scale = min(max(_BEST_SIZE / max(image.size), 1.0), _LARGEST_SCALE)
+def _page(image: Image, turns: int, name: str, best: int) -> OcrPage:
+    scale = min(max(best / max(image.size), 1.0), _LARGEST_SCALE)
     shown = image.convert("L")
     if scale > 1.15:
         from PIL.Image import Resampling

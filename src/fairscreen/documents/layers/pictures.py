@@ -21,7 +21,6 @@ __all__ = ["layers", "text_in"]
 
 _MILLION = 1_000_000
 _SMALLEST = 40  # pixels; text needs more
-_LEGIBLE = 1200  # pixels: smaller pictures are made larger for Tesseract
 _MOST_FRAMES = 20
 _VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
 # What a camera sets that names nobody.
@@ -75,11 +74,8 @@ def text_in(image: Image, name: str, file: str) -> Iterator[Layer]:
     white = PIL.Image.new("RGBA", shown.size, "white")
     white.alpha_composite(shown)
     grey = ImageOps.autocontrast(white.convert("L"))
-    scale = min(_LEGIBLE / max(grey.size), 4.0)
-    if scale > 1:
-        grey = grey.resize((round(grey.width * scale), round(grey.height * scale)))
     try:
-        found = ocr(grey, file)
+        found = ocr(grey, file, thorough=False)
     except FairscreenError:
         yield Layer(f"unknown: {name}, tesseract failed", "")
         return
