@@ -11,6 +11,7 @@ Nothing is stored and nothing is fetched.
 from fairscreen.ads.checking import check
 from fairscreen.ads.comparison import AdDiff, FindingPair, RequirementPair, compare
 from fairscreen.ads.engine import DroppedHit, Hit, find
+from fairscreen.ads.factors import BAND, FACTORS, compared, factor_values
 from fairscreen.ads.measures import measure
 from fairscreen.ads.missing import missing_parts
 from fairscreen.ads.portfolio import AdFigures, Group, Portfolio, aggregate, figures_of
@@ -18,7 +19,9 @@ from fairscreen.ads.profiles import Fact, OwnTerm, Profile, load_profile, profil
 from fairscreen.ads.requirements import Competence, CompetenceDraft, competences, extract
 from fairscreen.ads.review import (
     AdReview,
+    Comparison,
     Dropped,
+    Factor,
     Finding,
     Justification,
     LegalBasis,
@@ -47,16 +50,20 @@ from fairscreen.ads.strengths import strengths
 from fairscreen.ads.suppressions import Suppression, inline_suppressions, suppressed
 
 __all__ = [
+    "BAND",
+    "FACTORS",
     "AdDiff",
     "AdFigures",
     "AdReview",
     "AdRewrite",
     "Change",
+    "Comparison",
     "Competence",
     "CompetenceDraft",
     "Dropped",
     "DroppedHit",
     "Fact",
+    "Factor",
     "Finding",
     "FindingPair",
     "Group",
@@ -84,8 +91,10 @@ __all__ = [
     "apply",
     "check",
     "compare",
+    "compared",
     "competences",
     "extract",
+    "factor_values",
     "figures_of",
     "find",
     "inline_suppressions",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from fairscreen import __version__
 from fairscreen.ads.engine import find
+from fairscreen.ads.factors import compared
 from fairscreen.ads.measures import measure
 from fairscreen.ads.missing import missing_parts
 from fairscreen.ads.profiles import Profile, with_profile
@@ -31,6 +32,9 @@ from fairscreen.errors import FairscreenError
 from fairscreen.settings import Employer
 from fairscreen.spans import AlignedText, Block
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 __all__ = ["check"]
 
 # Longer than any word and nearly any address.
@@ -46,6 +50,7 @@ def check(
     file: str | None = None,
     published: date | None = None,
     profile: Profile | None = None,
+    occupation_field: str | None = None,
 ) -> AdReview:
     """Review the ad in ``text``.
 
@@ -65,6 +70,9 @@ def check(
         The day the ad is or will be published; the application period is counted from it.
     profile:
         The organisation's own levels, terms, facts and choices.
+    occupation_field:
+        Field of Arbetsförmedlingen's taxonomy that the ad is compared within, where there are
+        enough ads of it; else the kind of employer decides.
 
     Raises
     ------
@@ -109,8 +117,13 @@ def check(
             fairscreen=__version__, rules=rules.version, model=language.model_version()
         ),
     )
-    if profile is None:
-        return review
+    if profile is not None:
+        review = _as_profiled(review, profile, doc, aligned)
+    comparison, factors = compared(review, employer=employer, occupation_field=occupation_field)
+    return review.model_copy(update={"comparison": comparison, "factors": factors})
+
+
+def _as_profiled(review: AdReview, profile: Profile, doc: Doc, aligned: AlignedText) -> AdReview:
     facts = [
         (fact, place and Justification(**_place(place.start, place.end, aligned)))
         for fact, place in profile.facts(doc)

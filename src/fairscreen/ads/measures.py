@@ -25,16 +25,12 @@ long sentence
 
 from __future__ import annotations
 
-import json
 import math
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from fairscreen.ads.reference import percentile, whole
 from fairscreen.ads.review import Measures
 
 if TYPE_CHECKING:
@@ -130,28 +126,13 @@ def nominal_ratio(doc: Doc) -> float | None:
     return nominal / verbal if verbal else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Reference:
-    quantiles: dict[str, tuple[float, ...]]
-
-
-@cache
-def _reference() -> _Reference:
-    data: dict[str, Any] = json.loads(
-        files("fairscreen.ads").joinpath("measures_reference.json").read_text("utf-8")
-    )
-    return _Reference({name: tuple(row) for name, row in data["quantiles"].items()})
-
-
 def _percentiles(values: dict[str, float | None]) -> dict[str, int]:
-    """Percentile of each value: quantiles are those of 0, 1, …, 100 per cent of the ads."""
-    found: dict[str, int] = {}
-    for name, row in _reference().quantiles.items():
-        value = values.get(name)
-        if value is not None:
-            middle = (bisect_left(row, value) + bisect_right(row, value) - 1) / 2
-            found[name] = min(100, max(0, round(middle)))
-    return found
+    """Percentile of each value among all reference ads."""
+    return {
+        name: percentile(row, value)
+        for name, row in whole().items()
+        if (value := values.get(name)) is not None
+    }
 
 
 def _rounded(value: float | None, digits: int) -> float | None:

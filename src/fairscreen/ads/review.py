@@ -13,7 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field
 __all__ = [
     "AdReview",
     "Category",
+    "Comparison",
     "Dropped",
+    "Factor",
     "Finding",
     "Ground",
     "Justification",
@@ -194,6 +196,31 @@ class Measures(_Part):
     percentiles: dict[str, int] = Field(default_factory=dict)
 
 
+class Factor(_Part):
+    """One figure of the ad among published ads; definitions in ``fairscreen.ads.factors``.
+
+    ``low`` to ``high`` is what is usual (20th to 80th percentile); ``effect`` is -20 (hinders) to
+    20 (helps), 0 within that band.
+    """
+
+    name: str
+    value: float
+    percentile: int
+    low: float
+    high: float
+    better: Literal["lower", "higher", "middle"]
+    effect: int
+
+
+class Comparison(_Part):
+    """What the factors are compared with, and how those ads are skewed (in Swedish)."""
+
+    group: str
+    ads: int
+    period: str
+    skew: str
+
+
 class Versions(_Part):
     """What produced the review; the same versions and text give the same review."""
 
@@ -218,6 +245,9 @@ class AdReview(_Part):
     missing: tuple[Missing, ...] = ()
     strengths: tuple[Strength, ...] = ()
     measures: Measures
+    #: In the order of their effect; empty for ads in other languages than Swedish.
+    factors: tuple[Factor, ...] = ()
+    comparison: Comparison | None = None
     sources: dict[str, Source] = Field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     #: Name of the organisation's profile, where one was used.
