@@ -138,3 +138,32 @@ def test_what_another_person_does_is_not_asked(text: str) -> None:
 def test_who_shows_the_extract_is_not_part_of_the_demand() -> None:
     text = "Övrigt\nDen som erbjuds anställning ska visa utdrag ur belastningsregistret."
     assert [r.text for r in _review(text).requirements] == ["visa utdrag ur belastningsregistret"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Skriv gärna några ord om dig.",
+        "Då är det möjligt att du är vår nästa kollega.",
+        "Vi ser gärna sökande av alla kön och med olika födelsebakgrund.",
+        "Om du tror att du passar kan vi även erbjuda utbildning.",
+        "Det är viktigt att du är noggrann när du fyller i din ansökan.",
+        "Arbetstider; varierande tider mellan 07 och 22",
+        "Lön: Individuell lönesättning tillämpas.",
+        "Du ansöker via vår hemsida.",
+    ],
+)
+def test_what_is_said_to_the_reader_is_not_asked(text: str) -> None:
+    assert not _review(f"Kvalifikationer\nDu har B-körkort.\n{text}").requirements[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Vi letar efter personer som har truckkort.", "must"),
+        ("Här är det viktigt att du är noggrann.", "must"),
+        ("Det är extra värdefullt om du har erfarenhet av vård.", "merit"),
+    ],
+)
+def test_more_ways_to_ask(text: str, level: str) -> None:
+    assert [r.level for r in _review(f"Om jobbet\n{text}").requirements] == [level]

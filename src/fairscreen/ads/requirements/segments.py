@@ -31,7 +31,7 @@ _BEFORE_VERB = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_TRAIT = re.compile(
-    r"(?:(?:en|ett|är|vara|mycket|väl|bra|både|samt|även|också|gärna|a|an|very|highly|are|being)"
+    r"(?:(?:en|ett|är|vara|mycket|väl|bra|god|gott|både|samt|även|också|alltid|gärna|a|an|very|highly|are|being)"
     r"\s+)*",
     re.IGNORECASE,
 )
@@ -190,7 +190,7 @@ def trimmed(
             break
     while True:
         piece = sentence[start:end]
-        body = piece.strip(" \t\n.,;:!*•·–-”\"'✓✔→>")
+        body = piece.strip(" \t\n.,;:!*•·–-”\"'✓✔→>").rstrip(" (")
         start += piece.find(body) if body else 0
         end = start + len(body)
         if opening := words.trim_start.match(sentence, start, end):
