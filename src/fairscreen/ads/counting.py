@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fairscreen.ads.reading import Candidate, Reading
 from fairscreen.ads.review import Requirement
 from fairscreen.ads.ruleset import CompiledMatch
+from fairscreen.ads.words import Word
 
 __all__ = ["absences", "clusters", "pairs", "too_many"]
 
@@ -44,6 +45,8 @@ def clusters(compiled: CompiledMatch, reading: Reading) -> Iterator[Candidate]:
     density = compiled.match.density
     assert density is not None
     places = sorted(reading.matches.get(compiled.first, ())) if compiled.first is not None else []
+    if density.of_person:
+        places = [place for place in places if not _of_thing(reading.words, *place)]
     if len(places) < density.least:
         return
     forms = [reading.words[first].form[:6] for first, _ in places]
@@ -60,6 +63,28 @@ def clusters(compiled: CompiledMatch, reading: Reading) -> Iterator[Candidate]:
             shown = [(places[low][0], places[high - 1][1])]
         for first, last in shown:
             yield Candidate(compiled, reading.words[first].start, reading.words[last - 1].end)
+
+
+#: After an adjective these open a new phrase, so that it stands alone: "du är noggrann och ...".
+_OPENERS = frozenset(
+    {
+        "och", "samt", "men", "eller", "i", "på", "med", "som", "för", "till", "av", "vid", "att",
+        "när", "då", "både", "såväl", "även", "också", "inom", "mot", "utan", "nog", "under", "hos",
+        "om", "så", "gentemot", "tillsammans", "inför", "över", "kring", "mellan", "är", "du",
+        "din", "ditt", "dina", "har", "kan", "vi", "gärna", "alltid", "genom", "dessutom",
+    }
+)  # fmt: skip
+#: Before a word of the list these make a noun of it: "behålla ditt lugn".
+_OWNERS = frozenset({"ett", "ditt", "sitt", "din", "sin"})
+_PEOPLE = ("person", "are", "kollega", "ör", "ist", "människa", "tekniker", "själ", "natur")
+
+
+def _of_thing(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the adjective at words ``first`` to ``last`` belongs to a noun that is no person."""
+    following = [word.form for word in words[last : last + 2]]
+    if not following or not following[0].isalpha() or following[0] in _OPENERS:
+        return first > 0 and words[first - 1].form in _OWNERS
+    return not any(form.endswith(_PEOPLE) for form in following)
 
 
 def _windows(places: list[int], forms: list[str], window: int, least: int) -> list[tuple[int, int]]:

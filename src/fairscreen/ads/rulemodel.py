@@ -132,6 +132,8 @@ class Density(RuleFileModel):
     terms: Terms = Field(min_length=2)
     least: int = Field(ge=2)
     window: int | None = Field(None, ge=5)
+    #: Leaves out adjectives that stand before a thing ("en kreativ miljö"): no trait of a person.
+    of_person: bool = False
     against: Terms = ()
     ratio: float = Field(2.0, gt=0)
     marks: Literal["each", "cluster"] = "each"
