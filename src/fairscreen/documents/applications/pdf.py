@@ -89,12 +89,13 @@ def _read_pages(pdf: Any, source: Source, draft: Draft) -> Iterator[list[TextLin
             strange = sum(c == _UNKNOWN or "\ue000" <= c <= "\uf8ff" for c in text)
             if strange > max(letters // 3, 10):
                 draft.warn("letters-unknown")
-            is_scan = (large and letters < _FEW_LETTERS) or strange > max(letters, 20)
+            drawn = letters < _FEW_LETTERS and (large or _is_drawn_on(page))
+            is_scan = drawn or strange > max(letters, 20)
             if is_scan:
                 scanned.append(number + 1)
                 groups = [_scanned(page, number, source, draft, len(scanned))] if has_ocr() else []
             draft.images += pictures - (1 if is_scan and large else 0)
-            if not any(groups) and (pictures or _is_drawn_on(page)):
+            if not any(groups) and (pictures or drawn):
                 blank.append(number + 1)
             yield from groups
         finally:

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from fairscreen.documents.applications import ApplicationDocument
 from fairscreen.errors import FairscreenError
+from fairscreen.spans import Block
 
 __all__ = [
     "Replacement",
@@ -68,37 +69,34 @@ def replaced_blocks(
     A replacement over several blocks stands in the first of them and empties its part of the rest.
     """
     result: list[str] = []
+    told: set[int] = set()  # replacements that already stand in a block
     first = 0
     for block in document.blocks:
-        while first < len(replacements) and replacements[first].end <= block.start:
-            # An insertion just where the block begins belongs to it.
-            if replacements[first].start == replacements[first].end == block.start:
-                break
+        while first < len(replacements) and replacements[first].end < block.start:
             first += 1
         parts: list[str] = []
         position = block.start
-        for replacement in replacements[first:]:
+        for number in range(first, len(replacements)):
+            replacement = replacements[number]
             if replacement.start > block.end:
                 break
+            if not _concerns(replacement, block):
+                continue
             parts.append(document.text[position : max(position, replacement.start)])
-            if replacement.start >= block.start or not _touches_before(
-                document, replacement, block.start
-            ):
+            if number not in told:
                 parts.append(replacement.text)
+                told.add(number)
             position = min(max(position, replacement.end), block.end)
         parts.append(document.text[position : block.end])
         result.append("".join(parts))
     return result
 
 
-def _touches_before(document: ApplicationDocument, replacement: Replacement, start: int) -> bool:
-    """Whether a block before ``start`` already holds the replacement."""
-    return any(
-        block.start <= replacement.start <= block.end
-        or replacement.start <= block.start < replacement.end
-        for block in document.blocks
-        if block.start < start
-    )
+def _concerns(replacement: Replacement, block: Block) -> bool:
+    """Whether a replacement hides a letter of the block or puts something into it."""
+    if replacement.start == replacement.end:
+        return block.start <= replacement.start <= block.end
+    return replacement.start < block.end and block.start < replacement.end
 
 
 def letters_after(
