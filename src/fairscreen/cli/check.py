@@ -110,6 +110,10 @@ def check(
     employer: Annotated[
         EmployerKind | None, typer.Option(help="Kind of employer (default: from the settings).")
     ] = None,
+    field: Annotated[
+        str | None,
+        typer.Option(help="Occupation field to compare within, such as ”Pedagogik”."),
+    ] = None,
     fail_on: Annotated[
         FailOn, typer.Option(help="Lowest level of finding that gives exit code 1.")
     ] = FailOn.hint,
@@ -131,6 +135,7 @@ def check(
         "employer": employer.value if employer else None,
         "profile": find_profile(profile, settings=settings) if profile else None,
         "published": published.date() if published else None,
+        "occupation_field": field,
         "settings": settings,
     }
     results = _progress(_results(inputs, options), inputs)

@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Any
 from fairscreen.ads import AdReview
 from fairscreen.report.words import (
     CATEGORY,
+    FACTOR,
     LEVEL,
     MISSING,
     REQUIREMENT_LEVEL,
     REQUIREMENT_TYPE,
+    comparison_group,
 )
 
 if TYPE_CHECKING:
@@ -87,6 +89,17 @@ def ad_reviews_xlsx(reviews: Sequence[AdReview]) -> bytes:
             for review in reviews for m in (review.measures,)
         ),
         widths=(18, 8, 10, 14, 8, 8, 12, 16, 26),
+    )  # fmt: skip
+    add_sheet(
+        book, "Jämförelse",
+        ("Fil", "Faktor", "Annonsen", "Vanligt från", "Vanligt till", "Percentil", "Effekt",
+         "Jämfört med", "Antal annonser"),
+        (
+            (review.file, FACTOR[f.name][0], f.value, f.low, f.high, f.percentile, f.effect,
+             comparison_group(review.comparison.group), review.comparison.ads)
+            for review in reviews if review.comparison for f in review.factors
+        ),
+        widths=(18, 34, 12, 14, 12, 10, 8, 34, 14),
     )  # fmt: skip
     return packed_workbook(book)
 

@@ -9,7 +9,16 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fairscreen.report.words import CATEGORY, LEVEL, MISSING, REQUIREMENT_LEVEL, REQUIREMENT_TYPE
+from fairscreen.report.words import (
+    CATEGORY,
+    FACTOR,
+    LEVEL,
+    MISSING,
+    REQUIREMENT_LEVEL,
+    REQUIREMENT_TYPE,
+    comparison_group,
+    factor_value,
+)
 
 if TYPE_CHECKING:
     from fairscreen.ads import AdReview, Finding
@@ -51,6 +60,7 @@ def ad_review_text(review: AdReview, style: Style | None = None) -> str:
         "",
         _heading("Läsbarhet", style),
         *_measures(review),
+        *_factors(review, style),
     ]
     return "\n".join(parts) + "\n"
 
@@ -159,6 +169,23 @@ def _parts(review: AdReview, style: Style) -> list[str]:
         if not part.present and part.suggestion:
             rows.append(_wrap(part.suggestion, " " * 10))
     return rows
+
+
+def _factors(review: AdReview, style: Style) -> list[str]:
+    """The factors that stand outside what is usual, the strongest first."""
+    shown = [factor for factor in review.factors if factor.effect]
+    if review.comparison is None or not review.factors:
+        return []
+    group, ads = comparison_group(review.comparison.group), review.comparison.ads
+    rows = ["", _heading(f"Jämfört med {ads} {group}", style)]
+    for factor in shown:
+        low, high = (factor_value(factor.name, value) for value in (factor.low, factor.high))
+        mark = "lättare" if factor.effect > 0 else "svårare"
+        value = factor_value(factor.name, factor.value)
+        rows.append(f"  {mark}  {FACTOR[factor.name][0]}: {value} (vanligt: {low} till {high})")
+    if not shown:
+        rows.append("  Annonsen ligger inom det vanliga.")
+    return [*rows, _wrap(f"Om jämförelsen: {review.comparison.skew}", "  ")]
 
 
 def _measures(review: AdReview) -> list[str]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 __all__ = [
     "CATEGORY",
+    "FACTOR",
     "LEVEL",
     "MISSING",
     "REQUIREMENT_LEVEL",
     "REQUIREMENT_TYPE",
+    "comparison_group",
     "dropped_reason",
+    "factor_value",
 ]
 
 LEVEL = {"must": "Behöver laglig grund", "should": "Kan stänga ute", "hint": "Tips"}
@@ -61,6 +64,42 @@ MISSING = {
     "start-date": "När jobbet börjar",
     "selection-steps": "Stegen i urvalet",
 }
+
+#: What a factor is called, its unit, and how many decimals are worth showing.
+FACTOR = {
+    "demands": ("Antal krav", "", 0),
+    "trait_demands": ("Krav på personlighet", "", 0),
+    "vague_demand_share": ("Krav som är svåra att kontrollera", "%", 0),
+    "exclusion": ("Ställen som kan stänga ute", "", 0),
+    "missing": ("Delar som inte hittades", "", 0),
+    "words": ("Längd", "ord", 0),
+    "lix": ("LIX", "", 1),
+    "mean_sentence_length": ("Ord per mening", "", 1),
+    "long_sentence_share": ("Meningar över 30 ord", "%", 0),
+    "nominal_ratio": ("Nominalkvot", "", 2),
+    "plain_per_100": ("Klarspråksställen per 100 ord", "", 1),
+    "du_per_100": ("Du-tilltal per 100 ord", "", 1),
+}
+_SECTORS = {
+    "municipality": "kommuner", "region": "regioner", "state": "statliga myndigheter",
+    "company": "företag", "association_or_foundation": "föreningar och stiftelser",
+}  # fmt: skip
+
+
+def factor_value(name: str, value: float) -> str:
+    """``value`` of a factor with its unit, as it is written in Swedish."""
+    _, unit, decimals = FACTOR[name]
+    shown = f"{100 * value if unit == '%' else value:.{decimals}f}".replace(".", ",")
+    return f"{shown} {unit}".strip()
+
+
+def comparison_group(group: str) -> str:
+    """Whose ads a comparison is with: ``annonser från kommuner``."""
+    kind, _, name = group.partition(":")
+    if kind == "sector":
+        return f"annonser från {_SECTORS.get(name, name)}"
+    return f"annonser inom {name}" if kind == "field" else "annonser av alla slag"
+
 
 _DROPPED = {
     "suppressed": "Ni har valt att behålla det.",
