@@ -15,11 +15,11 @@ from fairscreen.report.portfolio import portfolio_chart
 
 FIGURES = [
     AdFigures(
-        name=f"=A{n}", published=date(2026, 1 + n, 1), department="Omsorg & vård <b>",
+        name=f"=A{n}", published=date(2026 + n % 2, 1 + n % 3, 1), department="Omsorg & vård <b>",
         occupation="Kock", words=300, lix=40.0 + n, demands=n, letter=n % 3 == 0,
         licence=n % 2 == 0, missing=("salary",),
     )
-    for n in range(12)
+    for n in range(24)
 ]  # fmt: skip
 
 
@@ -30,22 +30,24 @@ def portfolio() -> Portfolio:
 
 def test_the_text_tells_shares_and_the_target(portfolio: Portfolio) -> None:
     text = portfolio_output(portfolio, "txt").decode()
-    assert "12 annonser är granskade." in text
+    assert "24 annonser är granskade." in text
     assert "33,3 % ber om personligt brev. Målet är högst 5 %." in text
-    assert "2026 T2" in text
+    assert "2027\u00a0T1" in text
 
 
 def test_refused_ads_are_told(portfolio: Portfolio) -> None:
     assert "tom (text-empty)" in portfolio_output(portfolio, "txt").decode()
 
 
-def test_small_groups_are_told_to_be_small(portfolio: Portfolio) -> None:
-    assert "färre än tio annonser" in portfolio_output(portfolio, "txt").decode()
+def test_small_groups_are_told_to_be_small_and_are_not_drawn() -> None:
+    small = aggregate([*FIGURES, AdFigures(name="x", published=date(2025, 1, 1), letter=True)])
+    assert "säger andelarna lite" in portfolio_output(small, "txt").decode()
+    assert "2025 T1" not in portfolio_chart(small)
 
 
 def test_the_drawing_is_wellformed_and_told_in_words(portfolio: Portfolio) -> None:
     ElementTree.fromstring(portfolio_chart(portfolio))
-    assert "Linjer från 2026 T1 till 2026 T3" in portfolio_output(portfolio, "html").decode()
+    assert "Linjer från 2026 T1 till 2027 T1" in portfolio_output(portfolio, "html").decode()
 
 
 def test_the_workbook_has_a_chart_and_percentages(portfolio: Portfolio) -> None:

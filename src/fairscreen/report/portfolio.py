@@ -23,6 +23,8 @@ _HEADER = (
     "Annonser", "Personligt brev", "Språkkrav utan skäl", "Körkort", "Körkort utan skäl",
     "Krav per annons", "LIX", "Saknade delar",
 )  # fmt: skip
+#: The same for a page, which is narrower than a workbook.
+_SHORT = ("Annonser", "Brev", "Språk*", "Körkort", "Krav", "LIX", "Saknas")
 
 
 def portfolio_output(portfolio: Portfolio, form: Written) -> bytes:
@@ -55,20 +57,28 @@ def _parts(portfolio: Portfolio) -> Iterator[Part]:
         f"{_percent(total.licence)} kräver körkort. En annons har i snitt "
         f"{_number(total.mean_demands)} krav och LIX {_number(total.mean_lix)}."
     )
-    if len(portfolio.by_tertial) > 1:
+    if len(_drawn(portfolio)) > 1:
         yield Figure(
             svg=portfolio_chart(portfolio),
             alt=_chart_words(portfolio),
-            caption="Andel annonser per tertial",
+            caption="Andel annonser per tertial. Tertial med färre än tio annonser är utelämnade.",
         )
+    yield Paragraph(
+        "Brev: ber om personligt brev. Språk*: språkkrav utan skäl. Körkort: kräver körkort, med "
+        "eller utan skäl. Krav, LIX och Saknas (delar som inte hittades) är medelvärden.",
+        kind="note",
+    )
     for title, name, key in _GROUPS:
         groups: Sequence[Group] = getattr(portfolio, key)
         if groups:
             yield Heading(title)
             yield Table(
-                (name, *_HEADER),
-                [(group.group, *_cells(group)) for group in groups[:_SHOWN]],
-                numeric=tuple(range(1, len(_HEADER) + 1)),
+                (name, *_SHORT),
+                [
+                    (group.group.replace(" T", "\u00a0T"), *_cells(group))
+                    for group in groups[:_SHOWN]
+                ],
+                numeric=tuple(range(1, len(_SHORT) + 1)),
                 row_headers=True,
             )
             if len(groups) > _SHOWN:
@@ -95,8 +105,8 @@ def _parts(portfolio: Portfolio) -> Iterator[Part]:
 def _cells(group: Group) -> tuple[str, ...]:
     return (
         str(group.ads), _percent(group.letter), _percent(group.language_unreasoned),
-        _percent(group.licence), _percent(group.licence_unreasoned), _number(group.mean_demands),
-        _number(group.mean_lix), _number(group.mean_missing),
+        _percent(group.licence), _number(group.mean_demands), _number(group.mean_lix),
+        _number(group.mean_missing),
     )  # fmt: skip
 
 
@@ -115,20 +125,25 @@ _SERIES = (
 )
 
 
+def _drawn(portfolio: Portfolio) -> list[Group]:
+    """The tertials with enough ads for a share to mean something."""
+    return [group for group in portfolio.by_tertial if not group.few]
+
+
 def portfolio_chart(portfolio: Portfolio) -> str:
     """The shares per tertial as lines, with the target for letters; an SVG drawing.
 
     The lines differ in dashes and in markers' places too, so that no colour is needed to read it.
     """
-    groups = portfolio.by_tertial
-    width, height, left, top, bottom = 720, 380, 56, 20, 110
+    groups = _drawn(portfolio)
+    width, height, left, top, bottom = 720, 400, 56, 20, 130
     top_share = max(
         [portfolio.letter_target, 0.1, *(getattr(g, k) for g in groups for k, *_ in _SERIES)]
     )
     ceiling = min(1.0, -(-top_share * 10 // 1) / 10)
 
     def x(number: int) -> float:
-        return left + (width - left - 20) * (number + 0.5) / len(groups)
+        return left + (width - left - 20) * (number + 0.5) / max(len(groups), 1)
 
     def y(share: float) -> float:
         return top + (height - top - bottom) * (1 - share / ceiling)
@@ -152,9 +167,12 @@ def portfolio_chart(portfolio: Portfolio) -> str:
         'stroke-width="2" stroke-linecap="round"/>'
     )
     for number, group in enumerate(groups):
+        at, down = x(number), height - bottom + 18
+        turned = f' transform="rotate(-40 {at:.1f} {down})"' if len(groups) > 9 else ""
+        anchor = "end" if turned else "middle"
         out.append(
-            f'<text x="{x(number):.1f}" y="{height - bottom + 22}" text-anchor="middle" '
-            f'fill="#1a1a1a">{_escaped(group.group)}</text>'
+            f'<text x="{at:.1f}" y="{down}" text-anchor="{anchor}"{turned} fill="#1a1a1a">'
+            f"{_escaped(group.group)}</text>"
         )
     for place, (key, label, colour, dash) in enumerate(_SERIES):
         points = [(x(n), y(getattr(group, key))) for n, group in enumerate(groups)]
@@ -180,7 +198,7 @@ def _escaped(text: str) -> str:
 
 
 def _chart_words(portfolio: Portfolio) -> str:
-    first, last = portfolio.by_tertial[0], portfolio.by_tertial[-1]
+    first, *_, last = _drawn(portfolio)
     told = [
         f"{label.lower()} från {_percent(getattr(first, key))} till {_percent(getattr(last, key))}"
         for key, label, *_ in _SERIES
