@@ -1,5 +1,7 @@
 """Rule files: what is refused, and how the author is told."""
 
+from pathlib import Path
+
 import pytest
 from pydantic import ValidationError
 
@@ -51,3 +53,20 @@ def test_every_source_is_used() -> None:
     rules = load_rules()
     used = {key for rule in rules.rules for key in rule.sources}
     assert set(rules.sources) - used == set()
+
+
+def test_rules_that_find_nothing_say_why_they_are_kept(root: Path) -> None:
+    silent = (root / "benchmarks" / "silent_rules.txt").read_text("utf-8").split()
+    rules = load_rules()
+    unexplained = [rule_id for rule_id in silent if len(rules.rule(rule_id).why_rare) < 40]
+    assert unexplained == []
+
+
+def test_suggestion_without_the_right_form_is_left_out() -> None:
+    rule = Rule.model_validate(
+        GOOD | {"match": [{"replace": {"provord~0": ["ersättning", "ord~0"]}}]}
+    )
+    compiled = compile_rules((rule,), sources={}, lists={}, version="0").matches[0]
+    (replacement,) = compiled.replacements.values()
+    assert replacement.for_words(["provord"]) == ("ersättning", "ord")
+    assert replacement.for_words(["provordet"]) == ("ordet",)
