@@ -89,7 +89,7 @@ def _read_pages(pdf: Any, source: Source, draft: Draft) -> Iterator[list[TextLin
             strange = sum(c == _UNKNOWN or "\ue000" <= c <= "\uf8ff" for c in text)
             if strange > max(letters // 3, 10):
                 draft.warn("letters-unknown")
-            drawn = letters < _FEW_LETTERS and (large or _is_drawn_on(page))
+            drawn = (large and letters < _FEW_LETTERS) or (letters == 0 and _is_drawn_on(page))
             is_scan = drawn or strange > max(letters, 20)
             if is_scan:
                 scanned.append(number + 1)
