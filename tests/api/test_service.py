@@ -62,7 +62,7 @@ def test_what_is_refused_and_what_is_needed_is_described(description: dict[str, 
 
 
 def test_every_reference_leads_somewhere(description: dict[str, Any]) -> None:
-    named = set(re.findall(r"#/components/schemas/(\w+)", str(description)))
+    named = set(re.findall(r"#/components/schemas/([\w-]+)", str(description)))
     assert named == set(description["components"]["schemas"])
 
 

@@ -78,7 +78,7 @@ def test_the_leaders_key_reads_nothing(led) -> None:  # type: ignore[no-untyped-
     assert led.client.get(f"/las/{key}/1").status_code == 404
 
 
-@pytest.mark.parametrize("token", ["x", "A" * 32, "..", "%2e", "å", "a" * 5000, "' OR 1=1 --"])
+@pytest.mark.parametrize("token", ["x", "A" * 32, "%2e", "å", "a" * 5000, "' OR 1=1 --"])
 def test_a_guessed_link_is_refused(led, token: str) -> None:  # type: ignore[no-untyped-def]
     answer = led.client.get(f"/las/{token}")
     assert answer.status_code == 404
