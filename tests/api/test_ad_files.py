@@ -107,6 +107,18 @@ def test_a_table_becomes_a_workbook(client: TestClient) -> None:
     assert load_workbook(io.BytesIO(answer.content))["Per tertial"]["A2"].value == "2026 T1"
 
 
+def test_figures_are_kept_only_when_asked_and_can_be_forgotten(client: TestClient) -> None:
+    client.post("/v1/ads/portfolio", **table())
+    assert client.get("/v1/ads/portfolios").json()["portfolios"] == []
+    client.post("/v1/ads/portfolio?keep_as=V%C3%A5ren", **table())
+    (kept,) = client.get("/v1/ads/portfolios").json()["portfolios"]
+    assert kept["name"] == "Våren"
+    assert kept["portfolio"]["ads"] == 3
+    assert kept["portfolio"]["refused"] == []
+    assert client.delete(f"/v1/ads/portfolios/{kept['id']}").status_code == 204
+    assert client.delete(f"/v1/ads/portfolios/{kept['id']}").status_code == 404
+
+
 @pytest.mark.parametrize(
     ("text", "name", "code"),
     [

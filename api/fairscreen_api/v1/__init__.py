@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from fairscreen_api.v1 import (
     ad_choices,
     ad_files,
+    ad_portfolios,
     ads,
     applications,
     batches,
@@ -17,7 +18,7 @@ from fairscreen_api.v1 import (
 __all__ = ["router"]
 
 router = APIRouter()
-for part in (ads, ad_files, ad_choices):
+for part in (ads, ad_files, ad_portfolios, ad_choices):
     router.include_router(part.router)
 # The fixed paths before those with a study's id in them.
 for part in (experiment_files, readings, experiments):
