@@ -163,7 +163,10 @@ class Reading:
         _, stop = parsed.sentence_of(last - 1)
         if around:
             begin = parsed.sentence_of(begin - 1)[0] if begin > 0 else begin
-            stop = parsed.sentence_of(stop)[1] if stop < len(self.doc) else stop
+            after = stop
+            while after < len(self.doc) and self.doc[after].is_space:
+                after += 1  # line ends stand between units
+            stop = parsed.sentence_of(after)[1] if after < len(self.doc) else stop
         ending = self.doc[stop - 1]
         return Span(self.doc[begin].idx, ending.idx + len(ending.text))
 

@@ -22,6 +22,9 @@ _BY_SECTION: dict[Section, Described] = {
 }  # fmt: skip
 _HEAD_REACH = 4
 _LIST_REACH = 10  # words of a list of traits: "vi söker lugna, sociala, stresståliga personer"
+_NAME_REACH = 2  # words of a name
+_HAS = frozenset({"har", "has"})
+_OF_APPLICANT = frozenset({"requirements", "merits", "application"})
 _PUNCTUATION = frozenset('.,;:!?()–—-•"”')
 
 
@@ -50,6 +53,8 @@ def described(doc: Doc, sentence: int, first: int, last: int) -> Described:
         by_lead = _by_subject(intro.people, len(intro.words))
         if by_lead:
             return by_lead
+    if place.section not in _OF_APPLICANT and _other_subject(view, first):
+        return "employer"
     return _BY_SECTION.get(place.section, "unknown")
 
 
@@ -130,6 +135,12 @@ def _noun_subject(view: SentenceView, hits: list[Hit], first: int) -> bool:
             before = words[at - 1] if at else ""
             return before not in grammar.preposition and before not in grammar.addressee
     return False
+
+
+def _other_subject(view: SentenceView, first: int) -> bool:
+    """Whether a name or a noun opens the sentence and has it: "Bolaget har lång ..."."""
+    subject = view.words[: first - 1]
+    return 0 < len(subject) <= _NAME_REACH and view.words[first - 1] in _HAS
 
 
 def _by_subject(hits: list[Hit], first: int) -> Described | None:
