@@ -39,6 +39,12 @@ _STRONG = re.compile(
 )
 _DUTY = re.compile(r"\b(?:ansvar|ansvaret|uppdrag|responsibility)\b", re.IGNORECASE)
 _TELLING = re.compile(r"(?:som person|du|ni|you)\b", re.IGNORECASE)
+# Under a heading for demands: how the applicant works, told as a habit.
+_MANNER = re.compile(
+    r"du (?:samarbetar|präglas|lyssnar|kommunicerar|tar|bidrar|visar|sätter|värdesätter|delar|"
+    r"utvecklar|stärker|uppskattar|drivs)(?!\w)",
+    re.IGNORECASE,
+)
 _LIST_LINE_WORDS = 25
 _NEAR_WORDS = 6
 _BARE_LINE_WORDS = 12
@@ -98,6 +104,8 @@ class Reader:
     def _read_on(self, text: str, section: str, kind: str) -> None:
         if _LEAD_IN.search(text):
             level = self._lead_level(text)
+            if section == "tasks" and _TASK_TALK.search(text):
+                level = None  # "Du förväntas:" before a list of tasks
             self._elsewhere = level is None and self._words.elsewhere.search(text) is not None
             self._lead = level or (self._lead if section in _ASKING_PARTS else None)
             self._list_seen = False
@@ -155,7 +163,7 @@ class Reader:
     def _tells_of_applicant(self, text: str) -> bool:
         words = self._words
         tells = words.statement.search(text) is not None
-        if self._hard(text) or (tells and self._anchored):
+        if self._hard(text) or (self._anchored and (tells or _MANNER.match(text))):
             return True
         if not self._anchored:
             return self._soft(text) and (tells or not _TELLING.match(text))

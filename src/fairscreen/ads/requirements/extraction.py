@@ -32,6 +32,12 @@ _REASON_WORD = re.compile(
     r"because|as|in order|so)(?!\w)",
     re.IGNORECASE,
 )
+_BARE_DEMAND = re.compile(
+    r"(?:(?:mycket )?(?:god|goda|bra) (?:kunskap|förmåga|kännedom|vana)\w* (?:i|av|om|att|inom)\b"
+    r"|(?:(?:tidigare|dokumenterad|relevant) )?\w*erfarenhet\w* (?:av|inom|från|som)\b"
+    r"|minst \w+ års\b|[a-e]{1,2}-?\s?körkort\b|legitimerad \w|utbildad \w|förmåga att\b)(?!.*:$)",
+    re.IGNORECASE,
+)
 _APPLICANT_NOUN = re.compile(r"(?:sökanden|kandidaten|innehavaren|personen)", re.IGNORECASE)
 # A subject and its verb: "medarbetarna på enheten har".
 _SUBJECT_WORDS = 7
@@ -69,6 +75,8 @@ def extract(doc: Doc) -> tuple[Requirement, ...]:
     for place in parsed.sentences:
         sentence = doc[place.start : place.end]
         kind = parsed.units[place.unit].kind
+        if kind == "heading" and _bare_demand(sentence.text, place.section):
+            kind = "list_item"
         if kind == "heading":
             reader.heading(sentence.text, place.section)
         elif (ask := reader.sentence(sentence.text.strip(), place.section, kind)) is not None:
@@ -76,6 +84,11 @@ def extract(doc: Doc) -> tuple[Requirement, ...]:
                 continue
             found.extend(_requirements(doc, whole, sentence, ask, words))
     return tuple(found)
+
+
+def _bare_demand(text: str, section: str) -> bool:
+    """Whether a short line that looks like a heading is a demand: "Goda kunskaper i Excel"."""
+    return section in ("requirements", "merits") and _BARE_DEMAND.match(text) is not None
 
 
 def _tells_of_another(sentence: Span, words: Vocabulary) -> bool:
