@@ -23,11 +23,11 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests/factories"))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from marked_applications import FOLDER, Application, Mark, read  # noqa: E402
+from marked_applications import FOLDER, Application, Mark, read
 
-from benchmarks.anonymise import AS_OF, found, places, wilson  # noqa: E402
-from fairscreen.anonymise import anonymise_text, detect, load_policy  # noqa: E402
-from fairscreen.anonymise.people import folded  # noqa: E402
+from benchmarks.anonymise import AS_OF, found, places, wilson
+from fairscreen.anonymise import anonymise_text, detect, engine, load_policy
+from fairscreen.anonymise.people import folded
 
 PERSONS = {
     "swedish": (("Lovisa", "Hallgren"), ("Torsten", "Eklund")),
@@ -107,7 +107,8 @@ def parity(applications: Sequence[Application]) -> None:
 
 def innocent(file: Path, count: int, seed: int) -> None:
     """Hits per 1,000 words of job ads, by category."""
-    ads = [json.loads(line)["text"] for line in gzip.open(file, "rt")]
+    with gzip.open(file, "rt") as lines:
+        ads = [json.loads(line)["text"] for line in lines]
     chosen = random.Random(seed).sample(ads, count)
     policy = load_policy("alla-grunder")
     words = sum(len(text.split()) for text in chosen)
@@ -116,7 +117,7 @@ def innocent(file: Path, count: int, seed: int) -> None:
     print(", ".join(f"{name} {1000 * n / words:.2f}" for name, n in hits.most_common()))
 
 
-def plain_presidio() -> Callable[[str], object]:
+def plain_presidio(*, model: bool) -> Callable[[str], object]:
     """Presidio as its documentation sets it up, with our entity model in a blank pipeline."""
     import spacy
     from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
@@ -135,7 +136,7 @@ def plain_presidio() -> Callable[[str], object]:
 
     from fairscreen.language.entities import add_to
 
-    nlp = add_to(spacy.blank("sv"))
+    nlp = add_to(spacy.blank("sv")) if model else spacy.blank("sv")
 
     class Loaded(SpacyNlpEngine):
         def __init__(self) -> None:
@@ -155,14 +156,17 @@ def plain_presidio() -> Callable[[str], object]:
     return lambda text: anonymizer.anonymize(text, analyzer.analyze(text, "sv"))
 
 
-def speed(applications: Sequence[Application], rounds: int) -> None:
+def speed(applications: Sequence[Application], rounds: int, *, model: bool) -> None:
     """CPU milliseconds per 500 words, ours and plain Presidio's in turns."""
     texts = [application.text for application in applications]
     words = sum(len(text.split()) for text in texts)
     policy = load_policy("alla-grunder")
+    if not model:
+        engine.model_entities = lambda text: []
+    print(f"{len(texts)} texts, {words} words, entity model: {model}")
     runs: dict[str, Callable[[str], object]] = {
         "fairscreen": lambda text: anonymise_text(text, policy=policy, as_of=AS_OF),
-        "plain Presidio": plain_presidio(),
+        "plain Presidio": plain_presidio(model=model),
     }
     times: dict[str, list[float]] = {name: [] for name in runs}
     for run in runs.values():
@@ -201,6 +205,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=120)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--no-model", action="store_true")
     options = parser.parse_args()
     if options.what == "innocent":
         innocent(options.files[0], options.count, options.seed)
@@ -209,7 +214,7 @@ def main() -> None:
     elif options.what == "parity":
         parity(list(read(*options.files)))
     else:
-        speed(list(read(*options.files)), options.rounds)
+        speed(list(read(*options.files)), options.rounds, model=not options.no_model)
 
 
 if __name__ == "__main__":

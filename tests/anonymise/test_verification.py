@@ -68,9 +68,8 @@ def test_what_a_person_chose_to_keep_is_no_leak() -> None:
 
 
 @pytest.mark.parametrize("application", list(read(FOLDER / "tuning.txt")), ids=lambda a: a.id)
-@pytest.mark.parametrize("policy", ["namn-alder-kon", "alla-grunder"])
-def test_blind_copies_pass_and_originals_do_not(application: Application, policy: str) -> None:
-    chosen = load_policy(policy)
+def test_blind_copies_pass_and_originals_do_not(application: Application) -> None:
+    chosen = load_policy("alla-grunder")
     result = anonymise_text(application.text, policy=chosen)
     known = [
         span.text for span in result.spans

@@ -33,7 +33,9 @@ _TOWN_AFTER = re.compile(
     r"(?=[.,;)]|\s{2,}|\s*(?:$|\n|[•·|/→]))|,? {1,2}(?P<low>[1-9]\d{2} ?\d{2} [a-zåäö]{3,})"
 )
 # In a text without capitals; not "bor i ett hus".
-_LOWER_PLACE = re.compile(r"(?!(?:ett|en|eget|egen|min|mitt|vårt|det|den|hus|stan|staden|närheten|samma|sverige|en)(?!\w))[a-zåäö]{3,}(?= (?:med|och|i)(?!\w)|[.,]|$)")
+_LOWER_PLACE = re.compile(
+    r"(?!(?:ett|en|eget|egen|min|mitt|vårt|det|den|hus|stan|staden|närheten|samma|sverige|en)(?!\w))[a-zåäö]{3,}(?= (?:med|och|i)(?!\w)|[.,]|$)"
+)  # noqa: E501
 _NOT_TOWN = re.compile(
     r"^(?:Kr|KR|Kronor|SEK|Timmar|Hours|Antal|Anställda|Personer|Users|Kunder|EUR|Elever|Medarbetare)$"
 )

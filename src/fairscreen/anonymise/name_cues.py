@@ -15,6 +15,9 @@ __all__ = ["after_cues", "header", "signatures"]
 _NAME = r"[^\W\d_][^\W\d_'’\-‑]*(?:['’\-‑][^\W\d_]+)*\.?"
 _CAPITAL = re.compile(r"[^\W\d_a-zåäöéü][^\W\d_]*(?:['’\-‑][^\W\d_]+)*")
 _GREETING = re.compile(r"\s*(?:hej|hejsan|hello|hi|dear|kära|käre|bästa|bäste)\b", re.I)
+_AFTER_NAME = frozenset({"och", "men", "som", "jag", "är", "har", "från", "bor", "kommer", "söker",
+    "vill", "arbetar", "jobbar", "and", "but", "who", "from", "live", "work", "inte", "alltså",
+    "nämligen", "fast", "egentligen"})  # fmt: skip
 _STRONG = {"applicant", "referee"}
 
 
@@ -38,9 +41,36 @@ def _label_pattern(role: str) -> re.Pattern[str]:
     )
 
 
+# "jag heter hodan abdullahi warfaa och": a name in a text without capitals.
+_LOWER = re.compile(
+    r"(?<!\w)(?i:jag heter|mitt namn är|my name is)[ \t]+(?P<x>[^\W\d_A-ZÅÄÖ][^\W\d_'’\-]*[^\W\d_]"
+    r"(?:[ \-][^\W\d_A-ZÅÄÖ][^\W\d_'’]+){0,3})"
+)
+
+
+def _in_lower_case(reading: Reading) -> Iterator[Finding]:
+    listed = names()
+    for match in _LOWER.finditer(reading.text):
+        end = match.start("x")
+        for word in re.finditer(r"[^\W\d_]+", match.group("x")):
+            lower = word.group().lower()
+            digits = listed.get(lower)
+            if lower in words("not_names") or len(lower) < 3 or (digits and digits[2] >= 7):
+                break
+            if digits is None and lower in _AFTER_NAME:
+                break
+            end = match.start("x") + word.end()
+        if end > match.start("x"):
+            yield Finding(
+                match.start("x"), end, "name", 0.9, "name-cue-applicant",
+                "Namn efter ett ord som leder fram till det.", "person", role="applicant",
+            )  # fmt: skip
+
+
 def after_cues(reading: Reading) -> Iterator[Finding]:
     """Names after cues and labels."""
     text = reading.text
+    yield from _in_lower_case(reading)
     for role in ("applicant", "referee", "other"):
         for match in _label_pattern(role).finditer(text):
             yield from _label_value(reading, match, role)  # type: ignore[arg-type]

@@ -53,6 +53,8 @@ def _by_folded() -> dict[str, tuple[str, ...]]:
 
 def folded(word: str) -> str:
     """Lower case without marks: ``Åsa`` and ``ASA`` and ``asa`` are one."""
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
     return "".join(c for c in plain if not unicodedata.combining(c))
 
