@@ -26,6 +26,8 @@ LEFT = [
     "Du har körkort och truckkort samt egen bil och släp.",  # och stands there already
     "Du har examen eller erfarenhet samt körkort.",  # och would join other things
     "I de fall där vi anställer hör vi av oss.",
+    "Vi har en kontinuerlig process dygnet runt.",  # a term as well
+    "Tjänsten tillsätts under förutsättning att den finns kvar eller att beslut fattas.",
     "Du arbetar med kontinuerlig integration.",  # a term
     "Den kontinuerliga kontakten är viktig.",
     "Du säkerställer kvaliteten.",  # no clause follows

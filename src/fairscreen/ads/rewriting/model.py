@@ -40,6 +40,7 @@ class Swap(RuleFileModel):
     next_pos: Words = ()
     not_words: Words = ()
     not_before: Words = ()
+    not_later: Words = ()
     once: bool = False
     not_first: bool = False
     not_before_gender: bool = False

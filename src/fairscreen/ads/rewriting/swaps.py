@@ -78,6 +78,8 @@ def _fits(swap: Swap, match: re.Match[str], place: Place, reading: Reading) -> b
         return False
     if before in swap.not_before:
         return False
+    if any(later in reading.text[end : place.end].lower() for later in swap.not_later):
+        return False
     if swap.not_before_gender and _gender_shows(start, place, reading):
         return False
     if swap.next_pos:
