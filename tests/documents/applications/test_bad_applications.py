@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fairscreen.documents import inspect, read_application, rewrite
+from fairscreen.documents import inspect, isolated, read_application, rewrite
 from fairscreen.documents.applications import ocr
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Settings
@@ -313,3 +313,29 @@ def test_a_damaged_file_gives_a_result_or_an_error_with_a_code(
             call()
         except FairscreenError as error:
             assert error.code.startswith(("document-", "text-", "ocr-"))
+
+
+@pytest.mark.parametrize(
+    ("bait", "name"),
+    [
+        (b"<html><p>x" + b"<!-- " * 60_000, "a.html"),
+        (b"<html><p>x" + b"<a " * 40_000, "a.html"),
+        (b"<html><p>x<meta " + b"name=author " * 20_000, "a.html"),
+        (b"x ![" * 3_000, "a.md"),
+        (b"x " + b"on" * 80_000, "a.md"),
+        (b"x " + b"a-\n" * 50_000, "a.txt"),
+        (b"x\n" + b" " * 150_000 + b"x", "a.txt"),
+        (b"From: a\nTo: b\nX: " + b"y: " * 50_000 + b"\n\nx", "a.eml"),
+        (b"{\\rtf1 x" + b"\\'e5" * 40_000 + b"}", "a.rtf"),
+        (b"{\\rtf1 x" + b"{\\*\\author " * 200 + b"x", "a.rtf"),
+    ],
+)
+def test_bait_for_slow_patterns_is_swallowed(tmp_path: Any, bait: bytes, name: str) -> None:
+    """The isolated process would be killed after ten seconds."""
+    path = tmp_path / name
+    path.write_bytes(bait)
+    try:
+        isolated(read_application, path, timeout_s=10)
+        isolated(inspect, path, timeout_s=10)
+    except FairscreenError as error:
+        assert error.code in ("document-nested", "document-empty")

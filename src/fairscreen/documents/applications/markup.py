@@ -12,13 +12,13 @@ __all__ = ["add_html", "read"]
 
 _TITLE = re.compile(r"<title[^>]*>([^<]{1,300})</title>", re.IGNORECASE)
 _AUTHOR = re.compile(
-    r"""<meta\b[^>]*\bname\s*=\s*["']?author["']?[^>]*\bcontent\s*=\s*["']([^"']{1,300})""",
+    r"""<meta\s[^>]{0,200}?\bname\s*=\s*["']?author["']?[^>]{0,200}?\bcontent\s*=\s*["']([^"']{1,300})""",
     re.IGNORECASE,
 )
-_IMAGE = re.compile(r"<(?:img|svg|picture|canvas)\b|!\[[^\]]*\]\(", re.IGNORECASE)
-_SCRIPT = re.compile(r"<script\b|\bon\w+\s*=|javascript:", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--(?!\[if)(?=.*?\S.*?-->)", re.DOTALL)
-_LINK = re.compile(r"<a\b[^>]*\bhref\b|\]\((?:https?|mailto)", re.IGNORECASE)
+_IMAGE = re.compile(r"<(?:img|svg|picture|canvas)\b|!\[[^\]\[]{0,300}\]\(", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b|\bon[a-z]{3,20}\s{0,5}=|javascript:", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--(?!\[if|>)\s{0,100}[^\s>-]")
+_LINK = re.compile(r"<a\s[^>]{0,300}?\bhref\b|\]\((?:https?|mailto)", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?:[\w-]+[ \t]*:.*\r?\n|[ \t]+.*\r?\n)+---[ \t]*\r?\n")
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""",

@@ -22,7 +22,7 @@ _DEEPEST = 40
 _OTHER = "other strings"
 _LARGEST = 20 * 1024 * 1024  # bytes of one stream
 _SHOWN = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]+>")
-_OBJECT = re.compile(rb"(?<!\d)(\d{1,7}) (\d{1,5}) obj\b(.*?)endobj", re.DOTALL)
+_OBJECT = re.compile(rb"(?<!\d)(\d{1,7}) (\d{1,5}) obj\b")
 _TABLE = re.compile(rb"(?<!start)xref\s+((?:\d+ \d+\s+(?:\d{10} \d{5} [nf]\s+)*)+)")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _FONT_PARTS = ("/FontFile", "/FontFile2", "/FontFile3", "/CIDSet", "/CharSet")
@@ -233,7 +233,7 @@ def unlisted_objects(data: bytes, all_of_them: bool) -> str:
     last are out of use; ``all_of_them`` when the list could not be read.
     """
     last: dict[tuple[bytes, bytes], int] = {}
-    found = [(match[1], match[2], match[3], match.start()) for match in _OBJECT.finditer(data)]
+    found = list(_bodies(data))
     for number, generation, _, start in found:
         last[number, generation] = start
     freed = _freed(data)
@@ -252,6 +252,17 @@ def unlisted_objects(data: bytes, all_of_them: bool) -> str:
         else:
             words.append(_written(body))
     return "\n".join(words)
+
+
+def _bodies(data: bytes) -> Iterator[tuple[bytes, bytes, bytes, int]]:
+    """Number, generation, content and place of everything that looks like an object."""
+    position = 0
+    while match := _OBJECT.search(data, position):
+        end = data.find(b"endobj", match.end())
+        if end < 0:
+            return
+        yield match[1], match[2], data[match.end() : end], match.start()
+        position = end
 
 
 def _freed(data: bytes) -> set[int]:
