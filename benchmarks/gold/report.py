@@ -74,7 +74,7 @@ def _by_category(half: Half, counts: Counts) -> Iterator[str]:
     )
     yield "| --- | ---: | ---: | --- | ---: | ---: | --- | ---: | ---: |"
     for category in sorted({category for _, category in counts.category}):
-        got = {what: counts.category[what, category] for what, _ in counts.category}
+        got = Counter({w: n for (w, each), n in counts.category.items() if each == category})
         judged = got["right"] + got["wrong"]
         cells = (
             category, got["issue"], got["found"], _share(got["found"], got["issue"]),
