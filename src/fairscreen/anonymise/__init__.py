@@ -7,8 +7,13 @@ installed (``entities``). What is learned of the applicant in one text, or from 
 applicant system, is then sought in all texts of that applicant in every written form (``mentions``).
 
 ``anonymise_text`` and ``anonymise_texts`` replace. A policy says what is hidden and why; the words
-put instead are the same for everybody. Nothing else of the text changes, so merit stays word for
-word, and the spans lead back to the original.
+put instead are the same for everybody and in the language of the text. Nothing else changes, so
+merit stays word for word, and the spans lead back to the original. Two kinds of data say what to
+find: patterns (``rules``) and telling words (``lexicon``), which count when what is said around them
+speaks of the applicant and not of others or of the work (``about``).
+
+``verify_layers`` reads a written copy again: nothing known of the applicant, in any form, and
+nothing new that the policy hides may be left in any layer.
 
 Nothing here reads files, writes files or logs text.
 """  # noqa: E501
