@@ -8,6 +8,7 @@ that shows them by walking the same file again.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Story", "read", "related_parts", "stories"]
 
 _PROPERTIES = frozenset(("creator", "lastModifiedBy", "title", "subject", "Manager"))
-_PICTURES = frozenset(("blip", "imagedata"))
+_PICTURE = re.compile(rb"<(?:\w+:)?(?:blip|imagedata)\b")
+_STORIES = ("header", "footer", "footnote", "endnote")
 _EMBEDDED = ("word/embeddings/", "word/charts/", "word/diagrams/data")
 # What a Word file is expected to hold. Anything else is told.
 _KNOWN_FOLDERS = (
@@ -179,17 +181,18 @@ def stories(
     builder.part = ""
 
 
-def related_parts(package: Package, main: str) -> dict[str, str]:
-    """The parts that the main part points at, by the relation's id."""
+def related_parts(package: Package, main: str) -> dict[str, tuple[str, str]]:
+    """The parts that the main part points at, by the relation's id: kind of relation and name."""
     folder, name = posixpath.split(main)
     relations = posixpath.join(folder, "_rels", f"{name}.rels")
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, str]] = {}
     for relation in package.xml(relations) if relations in package else ():
         target = relation.get("Target") or ""
         path = posixpath.normpath(posixpath.join(folder, target))
         path = target.lstrip("/") if target.startswith("/") else path.lstrip("/")
         if relation.get("TargetMode") != "External" and path in package:
-            found[relation.get("Id") or ""] = path
+            kind = (relation.get("Type") or "").rpartition("/")[2]
+            found[relation.get("Id") or ""] = kind, path
     return found
 
 
@@ -197,15 +200,13 @@ def _related(package: Package, main: str) -> dict[str, list[str]]:
     """Names of the header, footer and note parts, from the main part's relations and by name."""
     folder = posixpath.dirname(main)
     found: dict[str, list[str]] = {}
-    roots = {"hdr": "header", "ftr": "footer", "footnotes": "footnote", "endnotes": "endnote"}
-    for path in related_parts(package, main).values():
-        if path.endswith(".xml"):
-            kind = roots.get(local(package.xml(path)))
-            if kind and path not in found.get(kind, []):
-                found.setdefault(kind, []).append(path)
+    for relation, path in related_parts(package, main).values():
+        kind = relation.rstrip("s")
+        if kind in _STORIES and path not in found.get(kind, []):
+            found.setdefault(kind, []).append(path)
     for path in package.names:
         base = posixpath.basename(path)
-        for kind in ("header", "footer", "footnote", "endnote"):
+        for kind in _STORIES:
             is_kind = base.endswith(".xml") and base.startswith(kind)
             if is_kind and path.startswith(f"{folder}/") and path not in found.get(kind, []):
                 found.setdefault(kind, []).append(path)
@@ -252,8 +253,7 @@ def _tell_parts(package: Package, draft: Draft) -> None:
             draft.warn("comments")
         elif ending in ("xml", "rels"):
             if base.rstrip("0123456789") in ("header", "footer") or name.startswith("word/"):
-                root = package.xml(name)
-                draft.images += sum(local(e) in _PICTURES for e in root.iter())
+                draft.images += len(_PICTURE.findall(package.read(name)))
             stem = base.rstrip("0123456789")
             known = name.startswith(_KNOWN_FOLDERS) or stem in ("header", "footer")
             if not known and base not in _KNOWN_PARTS and stem not in _KNOWN_PARTS:

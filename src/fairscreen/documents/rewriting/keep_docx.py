@@ -103,7 +103,7 @@ def keep_docx(
         if kind in counts:
             counts[kind] += 1
             made = new.add(f"{kind}{counts[kind]}", kind, copier.root(root))
-            references.update({old: made for old, path in by_target.items() if path == name})
+            references.update({old: made for old, (_, path) in by_target.items() if path == name})
         elif kind in ("footnotes", "endnotes"):
             new.add(kind, kind, copier.root(root))
     body = next(root for name, root in walked if name == main)
