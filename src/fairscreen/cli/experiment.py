@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fairscreen.cli import experiment_report
+from fairscreen.cli import experiment_report, experiment_start
 from fairscreen.cli.experiment_options import (
     BatchOption,
     Format,
@@ -38,6 +38,8 @@ app = typer.Typer(
 )
 app.command()(experiment_report.report)
 app.command()(experiment_report.screening)
+app.command()(experiment_start.start)
+app.command()(experiment_start.link)
 
 
 @app.command()
