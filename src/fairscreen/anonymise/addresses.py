@@ -34,8 +34,9 @@ _TOWN_AFTER = re.compile(
 )
 # In a text without capitals; not "bor i ett hus".
 _LOWER_PLACE = re.compile(
-    r"(?!(?:ett|en|eget|egen|min|mitt|vårt|det|den|hus|stan|staden|närheten|samma|sverige|en)(?!\w))[a-zåäö]{3,}(?= (?:med|och|i)(?!\w)|[.,]|$)"
-)  # noqa: E501
+    r"(?!(?:ett|en|eget|egen|min|mitt|vårt|det|den|hus|stan|staden|närheten|samma|sverige)(?!\w))"
+    r"[a-zåäö]{3,}(?= (?:med|och|i)(?!\w)|[.,]|$)"
+)
 _NOT_TOWN = re.compile(
     r"^(?:Kr|KR|Kronor|SEK|Timmar|Hours|Antal|Anställda|Personer|Users|Kunder|EUR|Elever|Medarbetare)$"
 )
