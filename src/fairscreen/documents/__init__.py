@@ -17,6 +17,10 @@ do and never quotes the content.
 There is one module per format. ``formats`` tells what a file is, ``encodings`` turns bytes into
 letters, ``package`` opens zipped XML safely, ``structure`` assembles blocks. The libraries behind
 them are imported on first use.
+
+Applications need more than ads: ``applications`` reads every visible part and tells what it left
+out, ``rewriting`` writes a new document with words replaced, ``layers`` takes a file apart to show
+what is still in it. ``writing`` makes documents of a layout, for these and for reports.
 """
 
 from fairscreen.documents.applications import (

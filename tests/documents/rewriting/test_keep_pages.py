@@ -94,6 +94,19 @@ def test_the_text_over_the_picture_is_the_blind_one(make_pdf: Callable[..., byte
     assert pypdfium2.PdfDocument(made).get_metadata_dict()["Title"] == "K07"
 
 
+def test_a_field_that_stands_on_no_page_gets_a_page(make_pdf: Callable[..., bytes]) -> None:
+    import pikepdf
+    from pikepdf import Dictionary, Name, String
+
+    pdf = pikepdf.open(io.BytesIO(make_pdf(lambda canvas: canvas.drawString(72, 700, "Namn:"))))
+    field = Dictionary(FT=Name.Tx, T=String("namn"), V=String("Provlund är undersköterska"))
+    pdf.Root.AcroForm = Dictionary(Fields=[pdf.make_indirect(field)])
+    written = io.BytesIO()
+    pdf.save(written)
+    made = blind(written.getvalue(), "Provlund")
+    assert read_application(made, name="x.pdf").text == "Namn:\n\när undersköterska"
+
+
 @pytest.mark.ocr
 def test_a_pen_stroke_on_a_scan_is_gone() -> None:
     from importlib.resources import files

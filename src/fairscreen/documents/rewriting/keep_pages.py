@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from fairscreen.documents.applications import ApplicationDocument
@@ -19,15 +18,15 @@ from fairscreen.documents.applications.image import SCALE, frames
 from fairscreen.documents.applications.pdf_prepare import prepared
 from fairscreen.documents.document import Source
 from fairscreen.documents.pdf import ONE_AT_A_TIME
+from fairscreen.documents.rewriting.loose_text import loose_pages
 from fairscreen.documents.rewriting.page_drawing import without_pictures
-from fairscreen.documents.rewriting.page_file import PagePicture, TextAt, page_file
-from fairscreen.documents.rewriting.replacing import Replacement
+from fairscreen.documents.rewriting.page_file import PagePicture, TextAt, letters_of_size, page_file
+from fairscreen.documents.rewriting.replacing import Replacement, replaced_blocks
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Settings
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-    from PIL.ImageFont import FreeTypeFont
 
 __all__ = ["keep_pages"]
 
@@ -68,7 +67,16 @@ def keep_pages(
         _cover(image, mine)
         texts = [_scaled(text, page) for text in _lines(mine)]
         pages.append(PagePicture(image, page.width, page.height, texts))
+    pages += loose_pages(list(_loose(document, replacements)))
     return page_file(pages, title, language)
+
+
+def _loose(document: ApplicationDocument, replacements: Sequence[Replacement]) -> Iterator[str]:
+    """The blocks of which no letter stands on a page."""
+    texts = replaced_blocks(document, replacements)
+    for block, text in zip(document.blocks, texts, strict=True):
+        if text.strip() and max(document.places[block.start : block.end], default=-1) < 0:
+            yield text
 
 
 @dataclass(slots=True)
@@ -243,23 +251,12 @@ def _write(image: Image, box: Sequence[float], text: str) -> None:
     pen = ImageDraw.Draw(image)
     width, height = box[2] - box[0], box[3] - box[1]
     size = round(max(0.75 * height, 6.0))
-    while size > 6 and pen.textlength(text, _font(size)) > width:
+    while size > 6 and pen.textlength(text, letters_of_size(size)) > width:
         size -= 1
-    while len(text) > 1 and pen.textlength(text, _font(size)) > width + 4:
+    while len(text) > 1 and pen.textlength(text, letters_of_size(size)) > width + 4:
         text = text[:-1]
     middle = (box[1] + box[3]) / 2
-    pen.text((box[0] + 1, middle), text, fill=_INK, font=_font(size), anchor="lm")
-
-
-@cache
-def _font(size: int) -> FreeTypeFont:
-    from importlib.resources import files
-    from io import BytesIO
-
-    from PIL import ImageFont
-
-    font = files("fairscreen.documents.writing").joinpath("fonts/NotoSans_400Regular.ttf")
-    return ImageFont.truetype(BytesIO(font.read_bytes()), size)
+    pen.text((box[0] + 1, middle), text, fill=_INK, font=letters_of_size(size), anchor="lm")
 
 
 def _lines(letters: Sequence[_Letter]) -> Iterator[tuple[str, _Pixels]]:

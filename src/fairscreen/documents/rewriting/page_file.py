@@ -6,12 +6,14 @@ import io
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from PIL.ImageFont import FreeTypeFont
 
-__all__ = ["PagePicture", "TextAt", "page_file"]
+__all__ = ["PagePicture", "TextAt", "letters_of_size", "page_file"]
 
 _USUAL_WIDTH = 0.5  # of the size of letters, on average in Helvetica
 _GREY = 10  # difference of colours that nobody sees
@@ -74,6 +76,17 @@ def page_file(pages: Sequence[PagePicture], title: str, language: str) -> bytes:
     written = io.BytesIO()
     pdf.save(written, deterministic_id=True)
     return written.getvalue()
+
+
+@cache
+def letters_of_size(size: int) -> FreeTypeFont:
+    """The package's own font for writing on pictures, by its size in pixels."""
+    from importlib.resources import files
+
+    from PIL import ImageFont
+
+    font = files("fairscreen.documents.writing").joinpath("fonts/NotoSans_400Regular.ttf")
+    return ImageFont.truetype(io.BytesIO(font.read_bytes()), size)
 
 
 def _picture(pdf: Any, image: Image) -> Any:
