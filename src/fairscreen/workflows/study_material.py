@@ -45,7 +45,7 @@ def texts_by_code(files: Iterable[File], *, settings: Settings | None = None) ->
     ------
     FairscreenError
         ``study-material-name``, ``-empty`` or ``-zip``, ``study-manifest-invalid``, and those of
-        :func:`fairscreen.documents.read`.
+        :func:`fairscreen.documents.read_application`.
     """
     settings = settings or Settings()
     unpacked = list(_unpacked(files, settings))
@@ -64,7 +64,9 @@ def texts_by_code(files: Iterable[File], *, settings: Settings | None = None) ->
             code = codes[own]
         else:
             continue  # refused, or not part of the batch
-        parts.setdefault(code, []).append(_text(data, own, settings))
+        text = _text(data, own, settings)
+        # The anonymiser's title tells the code, which no reader needs and one version lacks.
+        parts.setdefault(code, []).append(_titled(code).sub("", text) if codes else text)
     if not parts:
         raise FairscreenError("study-material-empty")
     return {code: "\n\n".join(parts[code]) for code in sorted(parts)}
@@ -83,6 +85,10 @@ def batch_codes(folder: Path) -> list[str]:
     manifest = folder / _MANIFEST
     codes = _codes_by_file(_bytes(manifest), name=manifest.name)
     return list(dict.fromkeys(codes.values()))
+
+
+def _titled(code: str) -> re.Pattern[str]:
+    return re.compile(rf"\A{re.escape(code)} [–-] [^\n]*\n+")
 
 
 def _codes_by_file(data: bytes, *, name: str) -> Mapping[str, str]:
@@ -128,7 +134,7 @@ def _is_skipped(item: zipfile.ZipInfo) -> bool:
 def _text(data: bytes, name: str, settings: Settings) -> str:
     from fairscreen import documents
 
-    return documents.read(data, name=name, settings=settings).text.strip()
+    return documents.read_application(data, name=name, settings=settings).text.strip()
 
 
 def _bytes(file: Path) -> bytes:
