@@ -78,7 +78,7 @@ def _application(request: Request, record: RecruitmentRecord, code: str) -> Blin
         raise FairscreenError("recruitment-code-unknown", candidate=code[:20])
     if record.state != "running" or task.result is None:
         raise FairscreenError(
-            "recruitment-step", step="granska", why="Kopiorna är inte gjorda, eller redan släppta."
+            "recruitment-step", step="granska", why="Kopiorna är inte gjorda, eller redan släppta"
         )
     return BlindApplication.from_dict(task.result)
 

@@ -177,7 +177,7 @@ def add_files(
     FairscreenError
         ``recruitment-step`` once the codes are drawn, ``recruitment-empty``, ``batch-too-many``.
     """
-    _need(record, "draft", "lägga till filer", "Koderna är redan delade.")
+    _need(record, "draft", "lägga till filer", "Koderna är redan delade")
     taken: list[tuple[str, bytes]] = []
     refused: list[tuple[str, FairscreenError]] = []
     for name, data in files:
@@ -207,7 +207,7 @@ def set_applicants(
     FairscreenError
         ``recruitment-step``, and what :func:`read_persons` raises.
     """
-    _need(record, "draft", "lägga till tabellen", "Koderna är redan delade.")
+    _need(record, "draft", "lägga till tabellen", "Koderna är redan delade")
     rows = read_persons(data, name=name)
     recruitments.set_persons(record.id, data)
     return len(rows)
@@ -257,7 +257,7 @@ def regroup(
     recruitments: Recruitments, record: RecruitmentRecord, numbers: Mapping[int, int]
 ) -> None:
     """Say whose the files are: the applicant's number by the file's id."""
-    _need(record, "draft", "ändra grupperingen", "Koderna är redan delade.")
+    _need(record, "draft", "ändra grupperingen", "Koderna är redan delade")
     known = {file.id for file in recruitments.files(record.id)}
     chosen = {str(id): str(number) for id, number in numbers.items() if id in known and number > 0}
     options = {**record.options, "groups": {**record.options.get("groups", {}), **chosen}}
@@ -275,7 +275,7 @@ def start(recruitments: Recruitments, record: RecruitmentRecord, *, settings: Se
     from fairscreen.anonymise.key import Candidate, read_key
     from fairscreen.anonymise.key.log import append
 
-    _need(record, "draft", "starta", "Körningen är redan startad.")
+    _need(record, "draft", "starta", "Körningen är redan startad")
     groups, ids = _groups(recruitments, record)
     if not groups:
         raise FairscreenError("recruitment-empty")
@@ -320,7 +320,7 @@ def decide(
     FairscreenError
         ``recruitment-step``, ``recruitment-code-unknown``.
     """
-    _need(record, "running", "ändra maskningarna", "Kopiorna är redan släppta, eller inte gjorda.")
+    _need(record, "running", "ändra maskningarna", "Kopiorna är redan släppta, eller inte gjorda")
     codes = [task.code for task in recruitments.tasks(record.id)] if code == "*" else [code]
     for one in codes:
         task = recruitments.task(record.id, one)
@@ -354,11 +354,11 @@ def release(
     from fairscreen.anonymise.key import read_key
     from fairscreen.anonymise.key.log import append
 
-    _need(record, "running", "släppa kopiorna", "De är redan släppta, eller inte gjorda.")
+    _need(record, "running", "släppa kopiorna", "De är redan släppta, eller inte gjorda")
     done, total = recruitments.progress(record.id)
     if done < total:
         raise FairscreenError(
-            "recruitment-step", step="släppa kopiorna", why=f"{total - done} ansökningar är inte klara."  # noqa: E501
+            "recruitment-step", step="släppa kopiorna", why=f"{total - done} ansökningar är inte klara"  # noqa: E501
         )  # fmt: skip
     key = read_key(key_path(settings, record))
     for task in recruitments.tasks(record.id):
@@ -434,7 +434,7 @@ def copies(recruitments: Recruitments, record: RecruitmentRecord) -> bytes:
     FairscreenError
         ``recruitment-step`` before the release.
     """
-    _need(record, "released", "hämta kopiorna", "De är inte släppta ännu.")
+    _need(record, "released", "hämta kopiorna", "De är inte släppta ännu")
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for task in recruitments.tasks(record.id):
