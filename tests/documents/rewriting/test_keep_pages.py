@@ -94,6 +94,32 @@ def test_the_text_over_the_picture_is_the_blind_one(make_pdf: Callable[..., byte
     assert pypdfium2.PdfDocument(made).get_metadata_dict()["Title"] == "K07"
 
 
+def test_of_a_searchable_scan_the_words_are_kept_and_the_rest_is_gone(
+    make_pdf: Callable[..., bytes],
+) -> None:
+    def scan(canvas: Any) -> None:
+        from PIL import Image, ImageDraw
+        from reportlab.lib.utils import ImageReader
+
+        image = Image.new("RGB", (595, 842), "white")
+        pen = ImageDraw.Draw(image)
+        for left, top in ((100, 100), (100, 200), (300, 500)):  # two words and a signature
+            pen.rectangle((left, top, left + 90, top + 12), fill="black")
+        canvas.drawImage(ImageReader(image), 0, 0, 595, 842)
+        words = (("Provlund", 100), ("undersköterska", 200), ("och mycket mer än så", 300))
+        for text, top in words:
+            line = canvas.beginText(100, 842 - top - 10)
+            line.setTextRenderMode(3)
+            line.setFont("Helvetica", 14)
+            line.textOut(text)
+            canvas.drawText(line)
+
+    made = page_of(blind(make_pdf(scan), "Provlund"))
+    assert dark(made, 90, 842 - 120, 200, 842 - 95) < 200
+    assert dark(made, 95, 842 - 215, 200, 842 - 195) > 2000
+    assert dark(made, 290, 842 - 520, 400, 842 - 490) == 0
+
+
 def test_a_field_that_stands_on_no_page_gets_a_page(make_pdf: Callable[..., bytes]) -> None:
     import pikepdf
     from pikepdf import Dictionary, Name, String

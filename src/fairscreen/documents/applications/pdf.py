@@ -93,7 +93,11 @@ def _read_pages(pdf: Any, source: Source, draft: Draft) -> Iterator[list[TextLin
             is_scan = drawn or strange > max(letters, 20)
             if is_scan:
                 scanned.append(number + 1)
-                groups = [_scanned(page, number, source, draft, len(scanned))] if has_ocr() else []
+                found = _scanned(page, number, source, draft, len(scanned)) if has_ocr() else []
+                if found or not letters:
+                    groups = [found]
+                elif has_ocr():  # better the little that the file says than nothing
+                    draft.scanned.pop()
             draft.images += pictures - (1 if is_scan and large else 0)
             if not any(groups) and (pictures or drawn):
                 blank.append(number + 1)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fairscreen.documents.applications import ApplicationDocument
 from fairscreen.documents.applications.draft import Draft
@@ -63,7 +63,7 @@ def keep_pages(
     pages = []
     for number, page in enumerate(drawn):
         mine = [letter for letter in letters if letter.page == number]
-        image = _only_words(page.image, mine) if page.scanned else page.image
+        image = _only_words(page.image, mine) if page.words_only else page.image
         _cover(image, mine)
         texts = [_scaled(text, page) for text in _lines(mine)]
         pages.append(PagePicture(image, page.width, page.height, texts))
@@ -84,7 +84,7 @@ class _Drawn:
     image: Image
     width: float  # points
     height: float
-    scanned: bool
+    words_only: bool  # a picture of a page, of which only words are taken over
     # From page coordinates in points to pixels: (a, b, c, d, e, f).
     matrix: tuple[float, float, float, float, float, float]
 
@@ -117,7 +117,11 @@ def _drawn(document: ApplicationDocument, source: Source) -> Iterator[_Drawn]:
         try:
             for number in range(len(original)):
                 scanned = number in turns
-                page = (original if scanned else plain)[number]
+                page = original[number]
+                words_only = scanned or _is_searchable_scan(page)
+                if not words_only:
+                    page.close()
+                    page = plain[number]
                 width, height = page.get_size()
                 scale = _DPI / _POINTS
                 limit = source.settings.max_image_megapixels * 1_000_000
@@ -131,13 +135,24 @@ def _drawn(document: ApplicationDocument, source: Source) -> Iterator[_Drawn]:
                     if scanned
                     else _page_to_pixels(page, image)
                 )
-                yield _Drawn(image, width, height, scanned, matrix)
+                yield _Drawn(image, width, height, words_only, matrix)
                 page.close()
         except pypdfium2.PdfiumError as error:
             raise source.broken() from error
         finally:
             original.close()
             plain.close()
+
+
+def _is_searchable_scan(page: Any) -> bool:
+    """Whether all text lies invisible over a picture, as scanners write it."""
+    from pypdfium2 import raw
+
+    modes = [
+        raw.FPDFTextObj_GetTextRenderMode(item.raw)
+        for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=5)
+    ]
+    return bool(modes) and all(mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE for mode in modes)
 
 
 def _page_to_pixels(page: object, image: Image) -> tuple[float, float, float, float, float, float]:
