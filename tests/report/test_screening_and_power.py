@@ -64,3 +64,9 @@ def test_the_planning_table_stands_beside_its_chart() -> None:
     assert "6 läsare 0 procent" in layout.parts[place].alt  # type: ignore[union-attr]
     book = load_workbook(io.BytesIO(power_report(body, "xlsx")))
     assert book.worksheets[1].max_row == 4
+
+
+def test_the_short_report_explains_its_own_methods() -> None:
+    text = write(screening_layout(step(USUAL)), "txt").decode()
+    assert "Boschloo" in text
+    assert "lottning" not in text

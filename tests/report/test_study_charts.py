@@ -15,6 +15,7 @@ from fairscreen.report.study_charts import (
     power_chart,
     rate_chart,
 )
+from fairscreen.report.study_words import tick_text
 
 NS = "{http://www.w3.org/2000/svg}"
 numbers = st.floats(-200, 200, allow_nan=False)
@@ -67,3 +68,7 @@ def test_power_rises_upwards_and_ways_differ_by_dashes() -> None:
     assert [bool(path.get("stroke-dasharray")) for path in paths] == [False, True]
     points = [p.strip("ML").split() for p in paths[0].get("d", "").split(" L")]
     assert float(points[1][1]) < float(points[0][1])
+
+
+def test_an_axis_is_told_with_as_few_decimals_as_tell_it() -> None:
+    assert [tick_text(v) for v in (0, -20, 0.5, 0.25, 1.0)] == ["0", "−20", "0,5", "0,25", "1"]

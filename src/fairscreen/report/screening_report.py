@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from fairscreen.documents.writing import Figure, Heading, Layout, ListItem, Part
+from fairscreen.documents.writing import Figure, Heading, Layout, ListItem, Part, Run
 from fairscreen.documents.writing import Paragraph as Words
 from fairscreen.experiment.conclusion import decimal
 from fairscreen.report.study_charts import Interval, interval_chart
 from fairscreen.report.study_files import ReportFormat, written
 from fairscreen.report.study_grids import HIDDEN, Cell, Column, Grid, to_table
-from fairscreen.report.study_methods import definitions
+from fairscreen.report.study_methods import screening_definitions
+from fairscreen.report.study_words import tick_text
 
 __all__ = ["screening_figure", "screening_grids", "screening_layout", "screening_report"]
-
-_TERMS = ("p-värde", "Kvot mellan grupper", "Dolda siffror")
 
 
 def screening_report(result: dict[str, Any], format: ReportFormat) -> bytes:
@@ -43,7 +42,8 @@ def screening_layout(result: dict[str, Any]) -> Layout:
         parts.append(to_table(grid))
     parts.append(Heading("Vad orden betyder", 1))
     parts += [
-        ListItem(f"{item.name}: {item.text}") for item in definitions() if item.name in _TERMS
+        ListItem((Run(f"{item.name}. ", bold=True), item.text, f" Källa: {item.source}."))
+        for item in screening_definitions()
     ]
     return Layout(title="Vilka gick vidare i urvalssteget?", parts=parts)
 
@@ -88,7 +88,7 @@ def screening_figure(block: dict[str, Any]) -> Figure | None:
             Interval(f"{r['level']} mot {reference}", r["impact_ratio"], r["ci_low"], r["ci_high"])
             for r in rows
         ],
-        tick=lambda value: decimal(value, 1, "sv"),
+        tick=tick_text,
         nothing=1.0, left="lägre andel", right="högre andel",
     )  # fmt: skip
     words = []

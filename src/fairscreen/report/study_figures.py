@@ -9,7 +9,7 @@ from fairscreen.documents.writing import Figure
 from fairscreen.experiment.conclusion import decimal
 from fairscreen.report.study_charts import Interval, Rates, interval_chart, rate_chart
 from fairscreen.report.study_tables import main_estimate, shown_limits
-from fairscreen.report.study_words import MEASURE, group_of, value_text
+from fairscreen.report.study_words import MEASURE, group_of, tick_text, value_text
 
 __all__ = ["main_figure", "rate_figure"]
 
@@ -44,7 +44,7 @@ def main_figure(result: dict[str, Any]) -> Figure | None:
     left, right = _sides(main)
     svg = interval_chart(
         rows,
-        tick=lambda value: decimal(value, 0 if factor == 100 and value == int(value) else 1, "sv"),
+        tick=tick_text,
         nothing=1.0 if log else 0.0, left=left, right=right,
         margin=None if margin is None or log else factor * margin,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from fairscreen.experiment.conclusion import decimal
 from fairscreen.report.study_words import KIND, MEASURE
 from fairscreen.rulefiles import RuleFileModel, read_toml, validated
 
-__all__ = ["Definition", "definitions", "fact_rows", "method_parts"]
+__all__ = ["Definition", "definitions", "fact_rows", "method_parts", "screening_definitions"]
 
 
 class Definition(RuleFileModel):
@@ -25,13 +25,23 @@ class Definition(RuleFileModel):
 
 class _File(RuleFileModel):
     definition: tuple[Definition, ...]
+    screening: tuple[Definition, ...]
 
 
 @cache
+def _file() -> _File:
+    file = files("fairscreen.report").joinpath("study_methods.toml")
+    return validated(_File, read_toml(file), name=file.name)
+
+
 def definitions() -> tuple[Definition, ...]:
     """The definitions, in the order of the page."""
-    file = files("fairscreen.report").joinpath("study_methods.toml")
-    return validated(_File, read_toml(file), name=file.name).definition
+    return _file().definition
+
+
+def screening_definitions() -> tuple[Definition, ...]:
+    """Those of the report of one selection step."""
+    return _file().screening
 
 
 def fact_rows(result: dict[str, Any]) -> list[tuple[str, str]]:

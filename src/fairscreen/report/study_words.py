@@ -9,7 +9,7 @@ from fairscreen.experiment.conclusion import decimal, p_text
 
 __all__ = [
     "ARM", "DIRECTION", "KIND", "MEASURE", "NAIVE", "ROLE", "SENSITIVITY", "UNIT", "VERDICT",
-    "group_of", "interval_text", "measure_of", "p_value", "plain_value", "value_text",
+    "group_of", "interval_text", "measure_of", "p_value", "plain_value", "tick_text", "value_text",
 ]  # fmt: skip
 
 MEASURE = {
@@ -88,6 +88,12 @@ def interval_text(low: float | None, high: float | None, unit: str | None) -> st
     if high is None:
         return f"{plain_value(low, unit)} till ingen gräns"
     return f"{plain_value(low, unit)} till {plain_value(high, unit)}"
+
+
+def tick_text(value: float) -> str:
+    """A value of an axis with as few decimals as tell it, at most two."""
+    digits = next((d for d in (0, 1) if abs(round(value, d) - value) < 1e-9), 2)
+    return decimal(value, digits, "sv")
 
 
 def p_value(value: float | None) -> str:
