@@ -23,11 +23,12 @@ from fairscreen_api.retention import kept_in_time
 __all__ = ["create_app"]
 
 _DESCRIPTION = """\
-Reviews job-ad drafts for exclusion and plain language, on this machine alone.
+Reviews job-ad drafts, blinds applications and studies selection, on this machine alone.
 
 Offsets are Unicode code points into the `text` field of the same object, half-open.
 Every failure has the shape `fairscreen.error/1`; its texts are Swedish, its `code` is permanent.
-No text is stored, logged or sent elsewhere.
+No text is logged or sent elsewhere. A checked ad is forgotten; what a study needs is kept encrypted
+until its day of deletion.
 """
 
 
