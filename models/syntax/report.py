@@ -46,7 +46,10 @@ def measure(nlp: Language, sets: Mapping[str, Sequence[Sentence]]) -> Figures:
     """Per set, three readings: running text, running text with paragraphs, given words."""
     figures: Figures = {}
     for name, sentences in sets.items():
-        figures[f"{name}, text"] = scoring.from_text(nlp, sentences)
+        counted = scoring.count_text(nlp, sentences)
+        figures[f"{name}, text"] = scoring.figures(counted)
+        ends = scoring.intervals(counted)
+        print(f"{name}, text, 95 %:", *(f"{k} {a:.1f}–{b:.1f}" for k, (a, b) in ends.items()))
         if any(sentence.paragraph for sentence in sentences):
             figures[f"{name}, paragraphs"] = scoring.from_text(nlp, sentences, paragraphs=True)
         figures[f"{name}, words"] = scoring.from_words(nlp, sentences)

@@ -7,6 +7,7 @@ Passive: F over verbs and auxiliaries that carry ``Voice=Pass``, both sides.
 
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -72,48 +73,91 @@ def said_analyses(docs: Iterable[Doc]) -> list[Analysis]:
     return out
 
 
-def compare(gold: Sequence[Analysis], said: Sequence[Analysis]) -> dict[str, float]:
-    """Words, upos, feats, lemma, sentences, passive: F in per cent."""
+NAMES = ("words", "upos", "feats", "lemma", "passive", "sentences")
+Counts = dict[str, tuple[int, int, int]]  # hits, said, true
+
+
+def count(gold: Sequence[Analysis], said: Sequence[Analysis]) -> Counts:
+    """What F is made of, for each of :data:`NAMES`."""
     found = {item.span: item for item in said}
     pairs = [(item, found[item.span]) for item in gold if item.span in found]
     sizes = (len(said), len(gold))
     same_starts = {a.span[0] for a in gold if a.start} & {b.span[0] for b in said if b.start}
     return {
-        "words": f_score(len(pairs), *sizes),
-        "upos": f_score(sum(a.upos == b.upos for a, b in pairs), *sizes),
-        "feats": f_score(sum(a.feats == b.feats for a, b in pairs), *sizes),
-        "lemma": f_score(sum(a.lemma == b.lemma for a, b in pairs), *sizes),
-        "passive": f_score(
+        "words": (len(pairs), *sizes),
+        "upos": (sum(a.upos == b.upos for a, b in pairs), *sizes),
+        "feats": (sum(a.feats == b.feats for a, b in pairs), *sizes),
+        "lemma": (sum(a.lemma == b.lemma for a, b in pairs), *sizes),
+        "passive": (
             sum(a.passive and b.passive for a, b in pairs),
             sum(b.passive for b in said),
             sum(a.passive for a in gold),
         ),
-        "sentences": f_score(
-            len(same_starts), sum(b.start for b in said), sum(a.start for a in gold)
-        ),
+        "sentences": (len(same_starts), sum(b.start for b in said), sum(a.start for a in gold)),
     }
+
+
+def figures(counted: Sequence[Counts]) -> dict[str, float]:
+    """F in per cent over all documents."""
+    return {
+        name: f_score(*(sum(counts[name][i] for counts in counted) for i in range(3)))
+        for name in NAMES
+    }
+
+
+def intervals(
+    counted: Sequence[Counts], *, draws: int = 1000, seed: int = 5
+) -> dict[str, tuple[float, float]]:
+    """95 % bootstrap interval of each figure, over documents of :data:`CHUNK` sentences."""
+    rng = random.Random(seed)
+    samples = [figures(rng.choices(counted, k=len(counted))) for _ in range(draws)]
+    result = {}
+    for name in NAMES:
+        values = sorted(sample[name] for sample in samples)
+        result[name] = (values[int(0.025 * draws)], values[int(0.975 * draws)])
+    return result
 
 
 def chunks(sentences: Sequence[Sentence]) -> list[Sequence[Sentence]]:
     return [sentences[at : at + CHUNK] for at in range(0, len(sentences), CHUNK)]
 
 
+def count_text(
+    nlp: Language, sentences: Sequence[Sentence], *, paragraphs: bool = False
+) -> list[Counts]:
+    """Counts of each document read from running text."""
+    parts = chunks(sentences)
+    texts = [running_text(part, paragraphs=paragraphs)[0] for part in parts]
+    return [
+        count(gold_analyses(part), said_analyses([doc]))
+        for part, doc in zip(parts, nlp.pipe(texts), strict=True)
+    ]
+
+
 def from_text(
     nlp: Language, sentences: Sequence[Sentence], *, paragraphs: bool = False
 ) -> dict[str, float]:
     """Figures from running text; with ``paragraphs`` the treebank's paragraphs are kept."""
-    texts = [running_text(part, paragraphs=paragraphs)[0] for part in chunks(sentences)]
-    return compare(gold_analyses(sentences), said_analyses(nlp.pipe(texts)))
+    return figures(count_text(nlp, sentences, paragraphs=paragraphs))
+
+
+def count_words(nlp: Language, sentences: Sequence[Sentence]) -> list[Counts]:
+    """Counts of each document when the treebank's own words are given."""
+    parts = chunks(sentences)
+    docs = []
+    for part in parts:
+        words = [w for s in part for w in s.words]
+        doc = Doc(nlp.vocab, words=[w.form for w in words], spaces=[w.space_after for w in words])
+        docs.append(doc)
+    return [
+        count(gold_analyses(part), said_analyses([doc]))
+        for part, doc in zip(parts, nlp.pipe(docs), strict=True)
+    ]
 
 
 def from_words(nlp: Language, sentences: Sequence[Sentence]) -> dict[str, float]:
     """Figures when the treebank's own words are given, in documents of many sentences."""
-    docs = []
-    for part in chunks(sentences):
-        words = [w for s in part for w in s.words]
-        doc = Doc(nlp.vocab, words=[w.form for w in words], spaces=[w.space_after for w in words])
-        docs.append(doc)
-    return compare(gold_analyses(sentences), said_analyses(nlp.pipe(docs)))
+    return figures(count_words(nlp, sentences))
 
 
 def speed(nlp: Language, texts: Sequence[str]) -> int:

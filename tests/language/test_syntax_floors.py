@@ -43,7 +43,7 @@ def test_the_shipped_pipeline_is_small(lang: str) -> None:
     folder = find(f"{lang}_fairscreen")
     assert folder is not None
     sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
-    assert sum(sizes) < {"sv": 12e6, "en": 6e6}[lang]
+    assert sum(sizes) < {"sv": 16e6, "en": 6e6}[lang]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
