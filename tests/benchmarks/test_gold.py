@@ -129,10 +129,10 @@ def test_wilsons_interval_is_the_published_one() -> None:
 
 #: Half, figure, the least it may be. The bars of docs/gold.md are higher where not yet reached.
 FLOORS = (
-    ("test", "precision", 0.85),
-    ("test", "recall", 0.30),
-    ("tune", "precision", 0.90),
-    ("tune", "recall", 0.55),
+    ("test", "precision", 0.93),
+    ("test", "recall", 0.74),
+    ("tune", "precision", 0.97),
+    ("tune", "recall", 0.92),
 )
 MOST_LOOK_ALIKES = 0.03
 
@@ -157,5 +157,5 @@ def test_few_look_alikes_are_flagged(sums: dict[str, Counts], half: str) -> None
 
 def test_requirements_keep_their_floors(shared_data: Path) -> None:
     counts = total(requirement_scoring.count_requirements(shared_data)).all
-    assert requirement_scoring.FIGURES["requirement span F1"](counts) >= 0.78
-    assert requirement_scoring.FIGURES["requirement level right"](counts) >= 0.93
+    assert requirement_scoring.FIGURES["requirement span F1"](counts) >= 0.81
+    assert requirement_scoring.FIGURES["requirement level right"](counts) >= 0.95
