@@ -101,7 +101,8 @@ def _arm(
     from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
     folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=seed)
-    scores = cross_val_predict(_model(kind, seed), texts, answers, cv=folds, method="predict_proba")
+    model = _model(kind, texts, seed)
+    scores = cross_val_predict(model, texts, answers, cv=folds, method="predict_proba")
     levels = np.unique(answers)
     rng = np.random.default_rng(seed)
     draws = [
@@ -139,7 +140,7 @@ def _features(*, letters: bool = True) -> Any:
     return make_union(words, parts)
 
 
-def _model(kind: str, seed: int) -> Any:
+def _model(kind: str, texts: list[str], seed: int) -> Any:
     from sklearn.decomposition import TruncatedSVD
     from sklearn.ensemble import HistGradientBoostingClassifier
     from sklearn.linear_model import LogisticRegression
@@ -147,9 +148,13 @@ def _model(kind: str, seed: int) -> Any:
 
     if kind == "linear":
         return make_pipeline(_features(), LogisticRegression(C=10.0, max_iter=2000))
+    # The projection cannot have more directions than there are words in the smallest fold.
+    width = len(
+        _features(letters=False).fit(texts[: len(texts) * (_FOLDS - 1) // _FOLDS]).vocabulary_
+    )
     return make_pipeline(
         _features(letters=False),
-        TruncatedSVD(50, random_state=seed),
+        TruncatedSVD(max(1, min(50, width // 2)), random_state=seed),
         HistGradientBoostingClassifier(max_iter=80, max_leaf_nodes=8, random_state=seed),
     )
 
