@@ -99,3 +99,35 @@ def test_many_places_are_written_as_few_are() -> None:
     text = "ab " * 1000
     places = [(n * 3, n * 3 + 1, "") for n in range(1000)]
     assert rewritten(text, places) == "b " * 1000
+
+
+CV = "Ada Åkerlind\n\nErfarenhet\nKock, Stora Köket, fyra år.\n"
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["Hej!\nJag heter Ada Åkerlind och är kock.", CV],
+        ["Hej!\nJag heter Ada Åkerlind och söker tjänsten.", CV],
+        ["My name is May Will and I cook."],
+        ["Jag heter Sol Kullberg."],
+        ["Mitt namn är Kock Eriksson."],
+        [CV],
+        ["Kock i fyra år.\n\nMvh Ada Åkerlind"],
+        ["Jag är kock. Ada Åkerlind har lagat mat i fyra år."],
+    ],
+)
+def test_who_says_a_name_or_stands_alone_is_the_applicant(texts: list[str]) -> None:
+    for hits in detect_all(texts):
+        assert {h.role for h in hits if h.category == "name"} == {"applicant"}
+
+
+def test_a_file_name_tells_which_of_two_is_the_applicant() -> None:
+    text = "Ada Åkerlind lagar mat. Min chef Per Blomgren håller med."
+    (hits,) = detect_all([text], file_names=["Ada_Åkerlind_cv.pdf"])
+    assert [h.role for h in hits if h.category == "name"] == ["applicant", "other"]
+
+
+def test_a_manager_who_is_named_alone_is_not_the_applicant() -> None:
+    (hits,) = detect_all(["Jag är kock. Min chef Per Blomgren håller med."])
+    assert [h.role for h in hits if h.category == "name"] == ["other"]

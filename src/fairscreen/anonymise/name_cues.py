@@ -8,9 +8,9 @@ from functools import cache
 
 from fairscreen.anonymise.hits import Finding, Role
 from fairscreen.anonymise.reading import Reading
-from fairscreen.anonymise.wordlists import names, table, words
+from fairscreen.anonymise.wordlists import NameDigits, names, table, words
 
-__all__ = ["after_cues", "header", "signatures"]
+__all__ = ["after_cues", "cue_pattern", "header", "signatures"]
 
 _NAME = r"[^\W\d_][^\W\d_'’\-‑]*(?:['’\-‑][^\W\d_]+)*\.?"
 _CAPITAL = re.compile(r"[^\W\d_a-zåäöéü][^\W\d_]*(?:['’\-‑][^\W\d_]+)*")
@@ -18,11 +18,19 @@ _GREETING = re.compile(r"\s*(?:hej|hejsan|hello|hi|dear|kära|käre|bästa|bäst
 _AFTER_NAME = frozenset({"och", "men", "som", "jag", "är", "har", "från", "bor", "kommer", "söker",
     "vill", "arbetar", "jobbar", "and", "but", "who", "from", "live", "work", "inte", "alltså",
     "nämligen", "fast", "egentligen"})  # fmt: skip
+_MODEL_SURE = 0.9
 _STRONG = {"applicant", "referee"}
+# After these a capitalised word is a name, whatever else it may mean: "Jag heter Ada".
+_SAYS_OWN = re.compile(
+    r"(?:jag heter|heter jag|mitt namn är|mitt namn:|my name is|i am called|jag kallas|"
+    r"people call me)"
+    r"\W*$", re.I,
+)  # fmt: skip
 
 
 @cache
-def _cue_pattern(role: str) -> re.Pattern[str]:
+def cue_pattern(role: str) -> re.Pattern[str]:
+    """Words after which a name with that role follows, up to where the name begins."""
     cues = sorted(table("names")["cues"][role], key=len, reverse=True)
     joined = "|".join(re.escape(cue).replace("\\ ", r"\s+") for cue in cues)
     return re.compile(
@@ -74,9 +82,12 @@ def after_cues(reading: Reading) -> Iterator[Finding]:
     for role in ("applicant", "referee", "other"):
         for match in _label_pattern(role).finditer(text):
             yield from _label_value(reading, match, role)  # type: ignore[arg-type]
-        for match in _cue_pattern(role).finditer(text):
+        for match in cue_pattern(role).finditer(text):
             vague = _role(match.group(), role) is None
-            end = _extent(reading, match.end(), strong=role in _STRONG, vague=vague)
+            end = _extent(
+                reading, match.end(), strong=role in _STRONG, vague=vague,
+                own=_SAYS_OWN.search(match.group()) is not None,
+            )  # fmt: skip
             if end:
                 yield Finding(
                     match.end(), end, "name", 0.95 if role in _STRONG else 0.85,
@@ -93,8 +104,11 @@ def _role(cue: str, role: str) -> Role | None:
     return role  # type: ignore[return-value]
 
 
-def _extent(reading: Reading, start: int, *, strong: bool, vague: bool) -> int:
-    """Where the name that begins at ``start`` ends, or 0 when the words there are no name."""
+def _extent(reading: Reading, start: int, *, strong: bool, vague: bool, own: bool = False) -> int:
+    """Where the name that begins at ``start`` ends, or 0 when the words there are no name.
+
+    ``own``: a person has just said that the name is theirs.
+    """
     text = reading.text
     listed = names()
     particles = set(table("names")["particles"])
@@ -113,7 +127,10 @@ def _extent(reading: Reading, start: int, *, strong: bool, vague: bool) -> int:
             continue
         digits = listed.get(lower, listed.get(lower.removesuffix("s"), (0, 0, 0)))
         if not word[0].isupper() or (
-            lower in stop and not (max(digits[:2]) >= 6 and (strong or count))
+            lower in stop
+            and not (max(digits[:2]) >= 6 and (strong or count))
+            and not (own and lower not in _AFTER_NAME)
+            and not (strong and _is_name_before(text, match.end(), digits))
         ):
             break
         if lower in table("names")["organisation_next"] or re.search(
@@ -147,9 +164,18 @@ def _extent(reading: Reading, start: int, *, strong: bool, vague: bool) -> int:
     line = reading.line_at(start).text
     if vague and listed_count and greeted and _GREETING.match(line):
         good += 1
-    if (strong and (listed_count or count in (2, 3))) or (not strong and good):
+    if own or (strong and (listed_count or count in (2, 3))) or (not strong and good):
         return _genitive(text, start, end)
     return 0
+
+
+def _is_name_before(text: str, end: int, digits: NameDigits) -> bool:
+    """Whether a given name that is also a word stands before a surname that is no word."""
+    after = re.compile(r" ([^\W\d_a-zåäöéü][^\W\d_]+)").match(text, end)
+    if digits[0] < 3 or not after or after.group(1).lower() in words("not_names"):
+        return False
+    surname = names().get(after.group(1).lower(), (0, 0, 0))
+    return surname[1] >= 3 and surname[2] < 4
 
 
 def _genitive(text: str, start: int, end: int) -> int:
@@ -206,7 +232,7 @@ def header(reading: Reading) -> Iterator[Finding]:
         )  # fmt: skip
         offset = line.start + len(line.text) - len(bare)
         part = re.split(r"\s*(?:[|•·,;\t–—(]|\s{3,}| - |\d|@)", bare)[0].rstrip()
-        found = _name_line(part.strip(" *#"))
+        found = _name_line(part.strip(" *#")) or _read_as_person(reading, offset, bare, part)
         if found:
             lead = bare.index(found)
             yield Finding(
@@ -214,6 +240,21 @@ def header(reading: Reading) -> Iterator[Finding]:
                 "Namn överst i dokumentet.", "person", role="applicant",
             )  # fmt: skip
             return
+
+
+def _read_as_person(reading: Reading, offset: int, bare: str, part: str) -> str:
+    """``part`` of a first line when the entity model reads all of it as one full name."""
+    found = part.strip(" *#")
+    start = offset + bare.index(found)
+    for entity in reading.entities:
+        if (
+            entity.label == "PER"
+            and entity.score >= _MODEL_SURE
+            and (entity.start, entity.end) == (start, start + len(found))
+            and 2 <= len(found.split()) <= 5
+        ):
+            return found
+    return ""
 
 
 def _name_line(part: str) -> str:
@@ -224,14 +265,16 @@ def _name_line(part: str) -> str:
     particles = table("names")["particles"]
     stop = words("not_names") | set(table("names")["organisation_next"])
     strength = given = 0
-    for token in tokens:
+    # "Ada Åkerlind": a given name that is also a word, before a surname that is none.
+    first = _is_name_before(part, len(tokens[0]), listed.get(tokens[0].lower(), (0, 0, 0)))
+    for number, token in enumerate(tokens):
         lower = token.lower().strip(".")
         digits = listed.get(lower, (0, 0, 0))
         if lower in particles:
             continue
         if not token[0].isupper():
             return ""
-        if lower in stop and max(digits[:2]) < 6:
+        if lower in stop and max(digits[:2]) < 6 and not (first and not number):
             return ""
         if digits[2] >= 6 and digits[1] < 5:
             continue

@@ -11,14 +11,20 @@ import re
 from collections.abc import Iterable, Sequence
 
 from fairscreen.anonymise.hits import Finding
+from fairscreen.anonymise.name_cues import cue_pattern
 from fairscreen.anonymise.people import Known, Person, folded, name_words
 from fairscreen.anonymise.reading import Reading
 from fairscreen.anonymise.roles import persons
+from fairscreen.anonymise.testimony import is_about_applicant
 from fairscreen.anonymise.wordlists import names, words
 
 __all__ = ["applicant_of"]
 
 _LOCAL = re.compile(r"(?<![\w.+\-])([\w.+\-]{3,64})\s?(?:@|\(at\)|\[at\]| snabel-?a )", re.I)
+_TOLD = re.compile(r"name-(?:cue|label)-|name-title")
+# Cues after which any name may follow.
+_JOINING = frozenset({"att", "och", "men", "av", "från", "by", "when", "and", "när", "efter att",
+                      "sedan", "with", "med"})  # fmt: skip
 _APART = re.compile(r"[\W\d_]+")
 
 
@@ -40,6 +46,8 @@ def applicant_of(
     seeds = [seed for seed in seeds if seed and len(seed) < 200]
     if not person.all:
         _full_name(person, seeds)
+    if not person.all:
+        _in_seed_or_alone(person, readings, seeds)
     for seed in seeds:
         _learn(person, [w for w in _APART.split(folded(seed)) if len(w) > 1])
     for local in _locals(readings, known, seeds):
@@ -51,7 +59,10 @@ def _full_name(person: Person, seeds: Iterable[str]) -> None:
     listed = names()
     for seed in seeds:
         parts = [
-            w for w in _APART.split(seed) if len(w) > 1 and w.lower() not in words("not_names")
+            w
+            for w in _APART.split(seed)
+            if len(w) > 1
+            and (w.lower() not in words("not_names") or listed.get(w.lower(), (0,))[0] >= 3)
         ]
         strong = [w for w in parts if max(listed.get(w.lower(), (0, 0, 0))[:2]) >= 3]
         if 2 <= len(parts) <= 4 and len(strong) == len(parts):
@@ -60,6 +71,50 @@ def _full_name(person: Person, seeds: Iterable[str]) -> None:
                 person.given.add(folded(parts[0]))
                 person.surname.update(folded(w) for w in parts[1:])
                 return
+
+
+def _in_seed_or_alone(
+    person: Person, readings: Sequence[tuple[Reading, list[Finding]]], seeds: Iterable[str]
+) -> None:
+    """Where nobody is told to be the applicant: whom a seed names, or the only one who is named.
+
+    A name after a word such as "min chef" or "Hej" is somebody else's.
+    """
+    people: list[Person] = []
+    for reading, found in readings:
+        if is_about_applicant(reading):
+            continue
+        told = {
+            (f.role, f.group)
+            for f in found
+            if f.category == "name" and (_TOLD.match(f.rule) or _after_a_cue(reading, f.start))
+        }
+        for other in persons(reading, found):
+            if other.role == "applicant" or (other.role, other.group) in told:
+                continue
+            if not any(len(other.all & one.all) >= 2 for one in people):
+                people.append(other)
+    full = [one for one in people if one.given and one.surname]
+    told_by_seed = [
+        one
+        for one in full
+        if any(len(one.all & set(_APART.split(folded(seed)))) >= 2 for seed in seeds)
+    ]
+    chosen = told_by_seed[:1] or (full if len(people) == 1 else [])
+    for one in chosen:
+        person.given |= one.given
+        person.surname |= one.surname
+
+
+def _after_a_cue(reading: Reading, start: int) -> bool:
+    """Whether a word before the name says that it is another person's."""
+    before = reading.text[max(0, start - 40) : start + 1]
+    cues = [m for role in ("other", "referee") for m in cue_pattern(role).finditer(before)]
+    return any(
+        match.end() == len(before) - 1
+        and match.group().strip(' \t\n,:–-"”“').lower() not in _JOINING
+        for match in cues
+    )
 
 
 def _learn(person: Person, parts: list[str], *, unlisted: bool = False) -> None:
