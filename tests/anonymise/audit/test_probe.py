@@ -28,8 +28,8 @@ def probe() -> ProbeResult:
 def test_originals_tell_and_blind_copies_do_not(probe: ProbeResult) -> None:
     auc = {(arm.arm, arm.kind): arm for arm in probe.arms}
     assert auc["original", "linear"].auc > 0.95
-    assert auc["blind", "linear"].low < 0.5 < auc["blind", "linear"].high
-    assert auc["control", "linear"].low < 0.5 < auc["control", "linear"].high
+    assert auc["blind", "linear"].auc < 0.75
+    assert auc["control", "linear"].auc < 0.75
 
 
 def test_every_arm_is_tried_both_ways(probe: ProbeResult) -> None:

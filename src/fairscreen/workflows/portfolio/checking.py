@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, get_args
 
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Employer, Settings
+from fairscreen.workflows.clusters import Backend, joined
 from fairscreen.workflows.portfolio.rows import AdRow
 
 if TYPE_CHECKING:
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BACKENDS", "Backend", "check_portfolio", "check_rows"]
 
-Backend = Literal["loky", "dask", "ray"]
-BACKENDS: tuple[Backend, ...] = ("loky", "dask", "ray")
+BACKENDS: tuple[Backend, ...] = get_args(Backend)
 #: Ads that one worker takes at a time: enough to hide the way there, few enough to see it move.
 _BATCH = 16
 
@@ -70,7 +69,7 @@ def check_portfolio(
     batches = [rows[at : at + _BATCH] for at in range(0, len(rows), _BATCH)]
     figures: list[AdFigures] = []
     versions: dict[str, str] = {}
-    with _backend(backend, cluster):
+    with joined(backend, cluster):
         arguments: dict[str, Any] = {"backend": "loky"} if backend == "loky" else {}
         parallel = Parallel(n_jobs=jobs if backend == "loky" else -1, return_as="generator",
                             pre_dispatch="3*n_jobs", **arguments)  # fmt: skip
@@ -120,35 +119,3 @@ def _profile(body: str | None) -> Profile | None:
     from fairscreen.ads import Profile
 
     return None if body is None else Profile.model_validate_json(body)
-
-
-@contextmanager
-def _backend(name: Backend, cluster: str | None) -> Iterator[None]:
-    from joblib import parallel_config
-
-    if name == "loky":
-        yield
-        return
-    try:
-        if name == "dask":
-            from dask.distributed import Client
-        else:
-            import ray
-            from ray.util.joblib import register_ray
-    except ImportError as error:
-        raise FairscreenError("backend-missing", name=name) from error
-    if name == "dask":
-        try:
-            client = Client(cluster) if cluster else Client(dashboard_address=None)
-        except (OSError, TimeoutError) as error:
-            raise FairscreenError("backend-unreachable", name=name) from error
-        with client, parallel_config(backend="dask"):
-            yield
-        return
-    try:
-        ray.init(address=cluster, ignore_reinit_error=True, log_to_driver=False)
-    except (ConnectionError, RuntimeError) as error:
-        raise FairscreenError("backend-unreachable", name=name) from error
-    register_ray()
-    with parallel_config(backend="ray"):
-        yield
