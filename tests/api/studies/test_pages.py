@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Callable
 
 import pytest
 from starlette.testclient import TestClient
+from study_factory import groups
 
+from fairscreen.experiment import to_json
+from fairscreen.workflows.studies import analyse_study
 from fairscreen_api.pages.studies.plan_form import PlanFields, design_of_form
-
-Led = object
 
 
 def test_from_plan_to_report(make_study: Callable[..., object]) -> None:
@@ -55,6 +57,24 @@ def test_six_readers_are_told_that_they_never_can(web: TestClient, plan: dict[st
     assert "Skapa studien med den här planen" not in page
     refused = web.post("/studera/planera", data={**plan, "readers": "6", "action": "create"})
     assert refused.status_code == 422
+
+
+def test_the_files_to_fetch_give_the_very_same_analysis(make_study: Callable[..., object]) -> None:
+    led = make_study()
+    for place, link in enumerate(led.links):
+        led.read_all(link, place)
+    led.client.post(f"{led.home}/avsluta")
+    led.client.post(f"{led.home}/analysera")
+    fetched = {
+        name: led.client.get(f"{led.home}/fil/{name}").content
+        for name in ("rapport.json", "plan.toml", "bedomningar.csv", "lottning.json")
+    }
+    again = analyse_study(
+        ("bedomningar.csv", fetched["bedomningar.csv"]), groups=("g.csv", groups()),
+        design=("plan.toml", fetched["plan.toml"]),
+        assignment=("lottning.json", fetched["lottning.json"]),
+    )  # fmt: skip
+    assert json.loads(to_json(again)) == json.loads(fetched["rapport.json"])["analysis"]
 
 
 @pytest.mark.parametrize(
