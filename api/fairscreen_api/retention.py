@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from starlette.concurrency import run_in_threadpool
@@ -39,8 +39,8 @@ async def kept_in_time(
         yield
     finally:
         task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        # Bounded: a purge that is under way in its thread must not keep the service from stopping.
+        await asyncio.wait({task}, timeout=5)
 
 
 async def _for_ever(purge: Callable[[], None]) -> None:
