@@ -38,6 +38,9 @@ def main() -> None:
             )  # fmt: skip
             print(f"policy {name}: {made.applicants} applicants, {made.refused} files refused")
             print(f"  same copies after the swap: {100 * made.identical:.1f} %")
+            for swap in made.swaps:
+                if not swap.same:
+                    print(f"    applicant {swap.number}: {', '.join(swap.differences)}")
             print(f"  merit words kept: {100 * made.merit:.1f} % of {made.merit_words}")
             for probe in made.probes:
                 for arm in probe.arms:

@@ -139,7 +139,10 @@ def check_blindness(
         originals.append("\n\n".join(made_file.text for made_file in application.files))
         blind.append("\n\n".join(made_file.blind for made_file in application.files))
         keys.append(
-            (group.key, *(file.place for file in group.files), *(f.name for f in group.files))
+            (
+                group.key,
+                *(place for f in group.files for place in (f.folder, f.place, f.name) if place),
+            )
             + ((group.applicant.code,) if group.applicant else ())
         )
         progress(number, len(made))
