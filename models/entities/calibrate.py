@@ -20,7 +20,6 @@ from tune import development, sentences
 
 from fairscreen.language.entities.decoding import best_labels, entities
 from fairscreen.language.entities.recogniser import EntityRecogniser
-from fairscreen.language.entities.windows import windows
 
 GRID = np.arange(0.6, 4.01, 0.05)
 BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
@@ -34,8 +33,7 @@ def outcomes(model: EntityRecogniser, data: Path) -> tuple[np.ndarray, np.ndarra
     for document in documents:
         for case in ("", " lower"):
             text = same_length(document.text, CASES[case])
-            for window in windows(text, model._tokenizer):
-                logits = model._logits(window.ids)[window.first]
+            for window, logits in model.read(text):
                 if not best_labels(logits, model.labels).any():
                     continue
                 found = [entities(text, window.spans, logits, model.labels, float(t)) for t in GRID]

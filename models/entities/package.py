@@ -1,6 +1,10 @@
 """Turn trained weights into the pipeline that the package ships.
 
     python package.py WORK_DIR OUT_DIR [--weights model.pt] [--layers 12|6]
+                      [--first FIRST/model.pt --config config_second.toml]
+
+With `--first` the weights are a mean with those that the second stage started from; the config says
+how much of each (Wortsman et al., 2022, "Robust fine-tuning of zero-shot models").
 
 The layers become ONNX (opset 17) with int8 weights per channel (dynamic quantisation); the word
 embeddings keep the 4 bits of the base. OUT_DIR gets everything the run time needs.
@@ -64,12 +68,18 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--weights", default="model.pt")
     parser.add_argument("--layers", type=int, choices=(12, 6), default=12)
+    parser.add_argument("--first", type=Path, help="weights of the first stage")
     parser.add_argument("--config", type=Path, default=HERE / "config.toml")
     options = parser.parse_args()
     config = tomllib.loads(options.config.read_text(encoding="utf-8"))
     options.out.mkdir(parents=True, exist_ok=True)
     model = Tagger(options.layers)
-    model.load_state_dict(torch.load(options.work / options.weights, weights_only=True))
+    weights = torch.load(options.work / options.weights, weights_only=True)
+    if options.first:
+        share = config["package"]["second_share"]
+        first = torch.load(options.first, weights_only=True)
+        weights = {name: share * w + (1 - share) * first[name] for name, w in weights.items()}
+    model.load_state_dict(weights)
     model.eval()
     full = options.work / "encoder.full.onnx"
     export(model, full)
@@ -83,6 +93,7 @@ def main() -> None:
         "max_length": MAX_LENGTH,
         "layers": options.layers,
         "bias": {"PER": config["package"]["person_bias"]},
+        "bias_lower": {"PER": config["package"]["person_bias_lower"]},
         "temperature": config["package"]["temperature"],
         "base_sha256": SHA256,
     }

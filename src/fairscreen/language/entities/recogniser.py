@@ -14,7 +14,7 @@ from fairscreen.errors import FairscreenError
 from fairscreen.language.entities.decoding import Entity, entities
 from fairscreen.language.entities.outside import OutsideRecogniser
 from fairscreen.language.entities.unigram import UnigramTokenizer
-from fairscreen.language.entities.windows import windows
+from fairscreen.language.entities.windows import Window, windows, without_capitals
 from fairscreen.language.pipelines import find
 from fairscreen.settings import Settings
 
@@ -46,9 +46,8 @@ class EntityRecogniser:
         self.version: str = settings["version"]
         self._max_length: int = settings["max_length"]
         self._temperature: float = settings.get("temperature", 1.0)
-        self._bias = np.array(
-            [settings["bias"].get(label[2:], 0.0) for label in self.labels], np.float32
-        )
+        self._bias = self._biases(settings["bias"])
+        self._bias_lower = self._biases(settings.get("bias_lower", settings["bias"]))
         self._tokenizer = UnigramTokenizer.load(folder)
         # Read, not mapped: a mapped file keeps the installed package locked on Windows.
         self._blocks = np.load(folder / "embeddings.q4.npy", allow_pickle=False)
@@ -62,6 +61,9 @@ class EntityRecogniser:
             str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
 
+    def _biases(self, of_label: dict[str, float]) -> np.ndarray:
+        return np.array([of_label.get(label[2:], 0.0) for label in self.labels], np.float32)
+
     def __call__(self, text: str) -> list[Entity]:
         """Entities of one text, in order, not overlapping.
 
@@ -70,10 +72,17 @@ class EntityRecogniser:
         either, since larger arrays leave the processor's cache.
         """
         found: list[Entity] = []
-        for window in windows(text, self._tokenizer, max_length=self._max_length):
-            logits = self._logits(window.ids)[window.first]
+        for window, logits in self.read(text):
             found += entities(text, window.spans, logits, self.labels, self._temperature)
         return found
+
+    def read(self, text: str) -> Iterator[tuple[Window, np.ndarray]]:
+        """Each window of the text with (words, labels) logits, the bias added."""
+        # Where capitals tell nothing, more names are missed than elsewhere; the bias evens it out.
+        capitals = any(map(str.isupper, without_capitals(text)))
+        bias = self._bias if capitals else self._bias_lower
+        for window in windows(text, self._tokenizer, max_length=self._max_length):
+            yield window, self._logits(window.ids)[window.first] + bias
 
     def pipe(self, texts: Iterable[str]) -> Iterator[list[Entity]]:
         """Entities of every text, in order."""
@@ -83,7 +92,7 @@ class EntityRecogniser:
         """(pieces, labels) of one window."""
         inputs = {"embedded": self._embed(ids)[None], "mask": np.ones((1, len(ids)), np.float32)}
         logits: np.ndarray = self._session.run(["logits"], inputs)[0]
-        return logits[0] + self._bias
+        return logits[0]
 
     def _embed(self, ids: list[int]) -> np.ndarray:
         """float32 (pieces, 384) from 4-bit blocks: number = scale x (nibble - 8)."""
