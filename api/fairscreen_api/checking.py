@@ -57,7 +57,7 @@ class Checker:
             As :func:`fairscreen.workflows.check_text` and :func:`~fairscreen.workflows.check_file`.
         """
         review = await self.run(lambda: _check(draft, self._settings))
-        return suppressed(review, self.choices)
+        return suppressed(review, self.choices, document=draft.document)
 
     async def run(self, work: Callable[[], T]) -> T:
         """Run ``work`` in a thread when its turn comes."""

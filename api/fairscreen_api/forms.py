@@ -41,6 +41,8 @@ class AdDraft:
     lang: Lang = "auto"
     employer: Employer | None = None
     published: date | None = None
+    #: The name that choices for this ad alone are kept under, when it has no file.
+    document: str | None = None
 
 
 class InMemoryParser(MultiPartParser):

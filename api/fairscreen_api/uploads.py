@@ -37,10 +37,11 @@ class ManyForm:
         return self.text(name).lower() not in ("", "0", "false", "nej")
 
 
-async def read_many_form(request: Request) -> ManyForm:
+async def read_many_form(request: Request, *, most_in_field: int = 1_000_000) -> ManyForm:
     """The form in the body, whether it carries files or not.
 
-    A folder that a browser sends keeps its folders in the names of its files.
+    A folder that a browser sends keeps its folders in the names of its files. ``most_in_field``:
+    bytes that one field may hold.
 
     Raises
     ------
@@ -54,7 +55,7 @@ async def read_many_form(request: Request) -> ManyForm:
     elif kind == "multipart/form-data":
         parser = InMemoryParser(
             request.headers, request.stream(), max_files=settings.max_batch_files,
-            max_fields=_MOST_FIELDS, max_part_size=1_000_000,
+            max_fields=_MOST_FIELDS, max_part_size=most_in_field,
         )  # fmt: skip
         try:
             form = await parser.parse()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any, Literal
-from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -23,6 +22,7 @@ from fairscreen.report import (
 )
 from fairscreen.settings import Employer
 from fairscreen.workflows.portfolio import check_rows, rows_of_table
+from fairscreen_api.downloads import attachment
 from fairscreen_api.forms import AdDraft, InMemoryParser, Lang, own_name, read_ad_form
 from fairscreen_api.problems import ERRORS
 from fairscreen_api.v1.ads import CheckRequest
@@ -222,11 +222,6 @@ async def _table(request: Request) -> tuple[str, bytes]:
 
 
 def _file(data: bytes, kind: str, name: str) -> Response:
-    headers = {}
-    if kind not in ("json", "text", "txt"):
-        # RFC 6266: the plain form for old programs, the encoded one for å, ä and ö.
-        plain = name.encode("ascii", "replace").decode().replace("?", "_").replace('"', "_")
-        headers["Content-Disposition"] = (
-            f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-        )
-    return Response(data, media_type=MEDIA_TYPES[kind], headers=headers)
+    if kind in ("json", "text", "txt"):
+        return Response(data, media_type=MEDIA_TYPES[kind])
+    return attachment(data, kind, name)

@@ -129,7 +129,11 @@ def test_the_limits_are_told_before_anything_is_sent(
 def test_the_start_page_has_three_doors_and_no_dead_link(client: TestClient) -> None:
     page = html.fromstring(client.get("/").text)
     assert len(page.cssselect(".door")) == 3
-    assert [a.get("href") for a in page.cssselect(".door a")] == ["/granska"]
+    assert [a.get("href") for a in page.cssselect(".door a")] == [
+        "/granska",
+        "/avidentifiera",
+        "/studera",
+    ]
     for link in page.cssselect("a[href^='/']"):
         assert client.get(link.get("href")).status_code == 200
 

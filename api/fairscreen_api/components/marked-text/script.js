@@ -1,12 +1,12 @@
 // Numbers are plain links to and fro. The script adds: a finding and its words light up together,
 // neither scrolls away when the other is asked for, and a click on the words themselves opens the
-// finding that covers least.
+// finding that covers least. It asks the page anew each time, for both may be drawn again.
 (() => {
-  const ad = document.querySelector("[data-ad]");
-  if (!ad) return;
-  const marks = [...ad.querySelectorAll("[data-numbers]")];
+  if (!document.querySelector("[data-ad]")) return;
+  document.documentElement.classList.add("scripted");
+  const marks = () => [...document.querySelectorAll("[data-ad] [data-numbers]")];
   const covers = (mark, number) => mark.dataset.numbers.split(" ").includes(number);
-  const words = (number) => marks.filter((mark) => covers(mark, number));
+  const words = (number) => marks().filter((mark) => covers(mark, number));
   const length = (number) => words(number).reduce((sum, mark) => sum + mark.textContent.length, 0);
 
   const light = (number) => {
@@ -28,20 +28,19 @@
   };
 
   document.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     const link = event.target.closest?.("a.number");
-    const goal = link && document.querySelector(link.hash);
-    if (!goal || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    show(goal);
-  });
-  document.addEventListener("focusin", (event) => light(numberOf(event.target)));
-  marks.forEach((mark) => {
-    mark.dataset.live = "";
-    mark.addEventListener("click", () => {
-      if (String(window.getSelection())) return; // someone is copying, not asking
+    const mark = event.target.closest?.("[data-ad] [data-numbers]");
+    if (link) {
+      const goal = document.querySelector(link.hash);
+      if (!goal) return;
+      event.preventDefault();
+      show(goal);
+    } else if (mark && !String(window.getSelection())) { // else someone is copying, not asking
       const [number] = mark.dataset.numbers.split(" ").sort((a, b) => length(a) - length(b));
       const finding = document.getElementById(`fynd-${number}`);
       if (finding) show(finding);
-    });
+    }
   });
+  document.addEventListener("focusin", (event) => light(numberOf(event.target)));
 })();
