@@ -131,3 +131,23 @@ def test_a_file_name_tells_which_of_two_is_the_applicant() -> None:
 def test_a_manager_who_is_named_alone_is_not_the_applicant() -> None:
     (hits,) = detect_all(["Jag är kock. Min chef Per Blomgren håller med."])
     assert [h.role for h in hits if h.category == "name"] == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Född 1959 i Kiruna", "[ÅLDER] i Kiruna"),
+        ("Född i Kiruna 1959", "Född i Kiruna"),
+        ("Jag är född 1985 i Teheran och kom hit 1999.", "Teheran"),
+    ],
+)
+def test_what_the_policy_keeps_gives_way_to_what_it_hides(text: str, expected: str) -> None:
+    shown = blind(text, "namn-alder-kon")
+    assert expected in shown
+    assert not any(year in shown for year in ("1959", "1985"))
+
+
+def test_years_before_a_colon_are_years() -> None:
+    assert blind("Ekonomiassistent, Solna stad, 2019–2024: kontering") == (
+        "Ekonomiassistent, Solna stad, 5 år: kontering"
+    )

@@ -9,6 +9,7 @@ from typing import Literal
 from fairscreen.anonymise.cast import Cast
 from fairscreen.anonymise.hits import Finding, Hit
 from fairscreen.anonymise.people import Known
+from fairscreen.anonymise.policies import Policy
 from fairscreen.anonymise.reading import Reading
 from fairscreen.anonymise.seeds import applicant_of
 from fairscreen.spans import AlignedText
@@ -20,12 +21,20 @@ _RANK = ("id", "contact", "name", "photo", "sexuality", "health", "religion", "p
          "family", "gender", "age")  # fmt: skip
 
 
+# Facts that are whole by themselves: they can be hidden inside something longer that stays. A name
+# cannot, since it may be half a street, a school or a parish.
+_FACTS = frozenset({"id", "contact", "age", "gender"})
+_WORKPLACES = frozenset({"employer", "school", "place"})
 # No name, number or address is longer without a blank; what a file may hold beyond is not text.
 _LONGEST_RUN = 600
 
 
 def detect(
-    text: str, *, lang: Literal["auto", "sv", "en"] = "auto", known: Known | None = None
+    text: str,
+    *,
+    lang: Literal["auto", "sv", "en"] = "auto",
+    known: Known | None = None,
+    policy: Policy | None = None,
 ) -> list[Hit]:
     """What in ``text`` tells who the applicant is, in order of place, not overlapping.
 
@@ -37,8 +46,10 @@ def detect(
         Language of the words put instead; both languages' cues are sought either way.
     known:
         What the applicant system knows of the applicant.
+    policy:
+        As for :func:`detect_all`.
     """
-    return detect_all([text], lang=lang, known=known)[0]
+    return detect_all([text], lang=lang, known=known, policy=policy)[0]
 
 
 def detect_all(
@@ -48,15 +59,17 @@ def detect_all(
     known: Known | None = None,
     file_names: Sequence[str] = (),
     identity: Sequence[str] = (),
+    policy: Policy | None = None,
 ) -> list[list[Hit]]:
     """The hits of each of one applicant's texts; what one text teaches is sought in all.
 
     ``file_names`` and ``identity`` (author, sender, title) are read for the applicant's name only.
+    With ``policy``, what it keeps gives way to what it hides: the year in "born 1959 in Kiruna".
     """
     readings = [_analysed(text, lang) for text in texts]
     cast = Cast(applicant_of(readings, known, [*file_names, *identity]), readings)
     return [
-        _hits(reading, _completed(number, reading, found, cast, known))
+        _hits(reading, _completed(number, reading, found, cast, known, policy))
         for number, (reading, found) in enumerate(readings)
     ]
 
@@ -78,8 +91,9 @@ def _analysed(text: str, lang: str) -> tuple[Reading, list[Finding]]:
 
 
 def _completed(
-    number: int, reading: Reading, found: list[Finding], cast: Cast, known: Known | None
-) -> list[Finding]:
+    number: int, reading: Reading, found: list[Finding], cast: Cast, known: Known | None,
+    policy: Policy | None,
+) -> list[Finding]:  # fmt: skip
     from fairscreen.anonymise import workplaces
     from fairscreen.anonymise.mentions import mentions
     from fairscreen.anonymise.pronouns import pronouns
@@ -89,8 +103,8 @@ def _completed(
     found += mentions(reading, cast.people)
     if known is not None:
         found += _known_facts(reading, known)
-    found = resolve(found)
-    found = resolve([*found, *pronouns(reading, found)])
+    found = resolve(_giving_way(found, policy))
+    found = resolve(_giving_way([*found, *pronouns(reading, found)], policy))
     return sorted([*found, *workplaces.find(reading, found)], key=lambda f: f.start)
 
 
@@ -113,6 +127,19 @@ def _known_facts(reading: Reading, known: Known) -> list[Finding]:
         for match in re.finditer(re.escape(known.email), reading.text, re.IGNORECASE):
             found.append(Finding(*match.span(), "contact", 1.0, "known-contact", why, "contact"))
     return found
+
+
+def _giving_way(found: list[Finding], policy: Policy | None) -> list[Finding]:
+    """``found`` without what would stay readable over a fact that is to be hidden."""
+    if policy is None:
+        return found
+    facts = [f for f in found if f.category in _FACTS and policy.hides(f)]
+    hidden = {place for fact in facts for place in range(fact.start, fact.end)}
+    return [
+        f
+        for f in found
+        if f.kind in _WORKPLACES or policy.hides(f) or hidden.isdisjoint(range(f.start, f.end))
+    ]
 
 
 def resolve(found: list[Finding]) -> list[Finding]:

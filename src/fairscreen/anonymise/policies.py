@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from fairscreen.anonymise.hits import CATEGORIES, Hit
+from fairscreen.anonymise.hits import CATEGORIES, Finding, Hit
 from fairscreen.errors import FairscreenError
 from fairscreen.rulefiles import RuleFileModel, read_toml, validated
 
@@ -51,7 +51,7 @@ class Policy(RuleFileModel):
     kinds: dict[str, Switch] = Field(default_factory=dict)
     cap_years: int | None = Field(10, ge=1)
 
-    def hides(self, hit: Hit) -> bool:
+    def hides(self, hit: Hit | Finding) -> bool:
         """Whether this policy hides the hit."""
         switch = self.kinds.get(hit.kind) or self.categories.get(hit.category)
         return switch is None or switch.hide

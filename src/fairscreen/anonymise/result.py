@@ -122,6 +122,7 @@ def anonymise_texts(
         known=known,
         file_names=[name for name in names if name],
         identity=identity,
+        policy=policy,
     )
     return [
         _result(text, hits, lang, policy, as_of, name)

@@ -125,7 +125,7 @@ def _new(
     from fairscreen.anonymise.detection import detect
 
     tokens = [match.span() for match in _TOKEN.finditer(text)]
-    for hit in detect(text, lang=lang):
+    for hit in detect(text, lang=lang, policy=policy):
         if hit.rule == "model" and any(a < hit.end and hit.start < b for a, b in tokens):
             continue
         words = _TOKEN.sub(" ", text[hit.start : hit.end])

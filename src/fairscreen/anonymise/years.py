@@ -31,13 +31,13 @@ _OPEN = (
 _TO = r"[ ]{0,2}(?:--|[-–—‑−→/]|till(?: och med)?|t\.?o\.?m\.?|to|until|fram till|och|and)[ ]{0,2}"
 RANGE = re.compile(
     rf"(?<![\w/:.\-–])(?P<lead>(?:från(?: och med)?|fr\.?o\.?m\.?|mellan|åren|under(?: åren)?|from|between|during)[ ])?"  # noqa: E501
-    rf"(?P<a>{_POINT}){_TO}(?P<b>{_POINT}|{_OPEN}|\d{{2}}(?![\d:]|[.,]\d))(?![\w/:]|[-–]\d)"
+    rf"(?P<a>{_POINT}){_TO}(?P<b>{_POINT}|{_OPEN}|\d{{2}}(?![\d:]|[.,]\d))(?![\w/]|:\w|[-–]\d)"
     rf"|(?<![\w/:.\-–])(?P<c>{_POINT})[ ]?[-–—](?=[ \t]{{2,}}|[ ]?\n|[ ]?$|[ ](?=[A-ZÅÄÖ])|[:,;)|])",  # noqa: E501
     re.I,
 )
 SINCE = re.compile(
     rf"(?<!\w)(?P<lead>(?:alltsedan|ända sedan|sedan|since|från(?: och med)?|fr\.?o\.?m\.?|from|starting(?: in)?)[ ](?:i[ ]|år[ ])?)(?P<a>{_POINT})"  # noqa: E501
-    r"(?![\w/:]|[-–]\d)",
+    r"(?![\w/]|:\w|[-–]\d)",
     re.I,
 )
 _SHORT = re.compile(
