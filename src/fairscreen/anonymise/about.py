@@ -52,7 +52,7 @@ def grown(reading: Reading, start: int, end: int, *, tail: bool) -> tuple[int, i
     if left:
         start -= len(left.group())
     rest = (
-        re.match(rf"(?: (?:{_pattern('tail')})(?: [^\s.,;:()]+){{1,3}}){{1,2}}", after)
+        re.match(rf"(?: (?:{_pattern('tail')})(?: (?-i:[^\sA-ZÅÄÖ.,;:()])[^\s.,;:()]*){{1,3}}){{1,2}}", after)
         if tail
         else None
     )

@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from pydantic import Field
 
+from fairscreen.anonymise.about import speaks_of_applicant
 from fairscreen.anonymise.hits import Category, Finding
 from fairscreen.anonymise.reading import Reading
 from fairscreen.anonymise.wordlists import with_lists
@@ -42,6 +43,7 @@ class CueRule(RuleFileModel):
     replace_en: str | None = None
     score: float = Field(0.9, gt=0, le=1)
     case: bool = False
+    about: bool = Field(False, description="Only where the words speak of the applicant.")
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     hits: tuple[str, ...] = Field(min_length=1)
@@ -70,6 +72,8 @@ class CueRule(RuleFileModel):
         for match in self.compiled.finditer(text):
             start, end = match.span(group)
             if start == end or self._excepted(text, start, end):
+                continue
+            if self.about and not speaks_of_applicant(reading, start, end, topic=False):
                 continue
             template = self.replace_en if reading.lang == "en" else None
             template = template if template is not None else self.replace

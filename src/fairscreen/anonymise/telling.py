@@ -2,7 +2,8 @@
 
 An entry lists words (pieces of regular expressions that begin with two letters or more). Each is
 hidden with the small words around it when it speaks of the applicant (:mod:`~.about`). ``topic``
-words need a sign of that; others only must lack a sign against it. A new word touches no code.
+words need a sign of that; others only must lack a sign against it. ``…`` is what follows in the
+clause, up to a comma or the next "and". A new word touches no code.
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ from fairscreen.rulefiles import RuleFileModel, read_toml, validated
 
 __all__ = ["Entry", "entries", "find"]
 
+_REST = (
+    r"(?:(?! (?:och|men|så|som|and|but|so|which|who|that|jag|hon|han|vi|(?-i:I)|she|he|we|när|when|därför|"
+    r"eftersom|because|där|where)(?!\w))[^.,;:()?!•|\n]){0,40}(?<!\s)(?!\w)"
+)
 _PREFIX = 3  # letters by which words are looked up
 _SCORE = {True: 0.75, False: 0.85}
 
@@ -52,7 +57,7 @@ class Entry(RuleFileModel):
                 raise ValueError(f"{self.id}: {word} must begin with two letters")
             # A letter that an operator makes optional is no part of the prefix.
             sure = plain.end() - (word[plain.end() : plain.end() + 1] in ("?", "*"))
-            words[word[: min(sure, _PREFIX)].lower()].append(word)
+            words[word[: min(sure, _PREFIX)].lower()].append(word.replace("…", _REST))
         flags = 0 if self.case else re.IGNORECASE
         return {
             prefix: re.compile(
@@ -90,7 +95,8 @@ def _parted(word: str) -> list[str]:
     if not group:
         return [word]
     rest = word[group.end() :]
-    return [one + rest for one in group.group(1).split("|")] + ([rest] if group.group(2) else [])
+    without = _parted(rest) if group.group(2) else []
+    return [one + rest for one in group.group(1).split("|")] + without
 
 
 @cache
