@@ -36,9 +36,7 @@ def test_a_form_without_a_file_is_refused(client: TestClient) -> None:
 
 
 def test_competences_are_drafted(client: TestClient) -> None:
-    answer = client.post(
-        "/v1/ads/competences", json={"text": "Krav\nDu är noggrann."}
-    )
+    answer = client.post("/v1/ads/competences", json={"text": "Krav\nDu är noggrann."})
     assert answer.status_code == 200
     assert answer.json()["schema"] == "fairscreen.competences/1"
     assert [c["name"] for c in answer.json()["competences"]] == ["Noggrannhet"]
