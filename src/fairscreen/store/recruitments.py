@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from threading import RLock
 from typing import Any, Literal
 
 from sqlalchemy import delete, func, select, text, update
@@ -65,8 +68,21 @@ class Recruitments:
     def __init__(self, store: Store, seal: Seal) -> None:
         self._store = store
         self._seal = seal
+        self._turns: defaultdict[str, RLock] = defaultdict(RLock)
 
     # The recruitment
+
+    @contextmanager
+    def turn(self, id: str) -> Iterator[RecruitmentRecord | None]:
+        """One step at a time: the recruitment as it stands now, which no other step changes.
+
+        ``None`` when it was removed meanwhile.
+        """
+        with self._turns[id]:
+            with Session(self._store.engine) as session:
+                row = session.get(RecruitmentRow, id)
+                record = None if row is None else _record(row)
+            yield record
 
     def add(
         self, id: str, *, link_hash: str, name: str, options: dict[str, Any], purge_on: date,

@@ -8,6 +8,7 @@ import signal
 import time
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -257,3 +258,36 @@ def test_a_recruitment_needs_a_name_and_a_passphrase(
             )  # fmt: skip
         assert error.value.code == code
     assert store.all() == []
+
+
+def test_two_presses_on_the_button_draw_the_codes_once(
+    store: Recruitments, settings: Settings, link: str
+) -> None:
+    record = desk.find_recruitment(store, link)
+
+    def press(_: int) -> str:
+        try:
+            desk.start(store, record, settings=settings)
+        except FairscreenError as error:
+            return error.code
+        return "started"
+
+    with ThreadPoolExecutor(4) as presses:
+        answers = sorted(presses.map(press, range(4)))
+    assert answers == ["recruitment-step"] * 3 + ["started"]
+    key = read_key(desk.key_path(settings, record))
+    key.finish()
+    assert [line.action for line in read_log(key.path)] == ["create"]
+    found = reveal(key, key.codes, reason="prov", passphrases=[PHRASE])
+    for candidate in found:
+        task = store.task(record.id, candidate.code)
+        assert task is not None and task.source is not None
+        assert list(candidate.source_files) == [place for _, place in task.source["files"]]
+
+
+def test_a_step_after_removal_is_told(store: Recruitments, settings: Settings, link: str) -> None:
+    record = desk.find_recruitment(store, link)
+    desk.purge(store, record, settings=settings, reason="prov")
+    with pytest.raises(FairscreenError) as raised:
+        desk.start(store, record, settings=settings)
+    assert raised.value.code == "recruitment-link-invalid"

@@ -8,11 +8,12 @@ import json
 import secrets
 import zipfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Settings
@@ -55,6 +56,8 @@ __all__ = [
 ]
 
 _KEYS = "recruitment-keys"
+P = ParamSpec("P")
+R = TypeVar("R")
 _LONGEST_NAME = 200
 _KEPT = timedelta(days=730)  # two years: the time within which a decision can be appealed in court
 
@@ -97,6 +100,27 @@ class Overview:
     released: int
     held: int
     refused: int
+
+
+def _one_at_a_time(
+    step: Callable[Concatenate[Recruitments, RecruitmentRecord, P], R],
+) -> Callable[Concatenate[Recruitments, RecruitmentRecord, P], R]:
+    """Give ``step`` the recruitment as it stands when its turn comes.
+
+    Two presses on a button are two requests: both would draw codes, and the key would hold the
+    persons of one draw under the codes of the other.
+    """
+
+    @wraps(step)
+    def alone(
+        recruitments: Recruitments, record: RecruitmentRecord, *args: P.args, **options: P.kwargs
+    ) -> R:
+        with recruitments.turn(record.id) as fresh:
+            if fresh is None:
+                raise FairscreenError("recruitment-link-invalid")
+            return step(recruitments, fresh, *args, **options)
+
+    return alone
 
 
 def _hash(link: str) -> str:
@@ -163,6 +187,7 @@ def find_recruitment(recruitments: Recruitments, link: str) -> RecruitmentRecord
     return record
 
 
+@_one_at_a_time
 def add_files(
     recruitments: Recruitments,
     record: RecruitmentRecord,
@@ -197,6 +222,7 @@ def add_files(
     return refused
 
 
+@_one_at_a_time
 def set_applicants(
     recruitments: Recruitments, record: RecruitmentRecord, name: str, data: bytes
 ) -> int:
@@ -253,6 +279,7 @@ def grouped(recruitments: Recruitments, record: RecruitmentRecord) -> list[Group
     ]
 
 
+@_one_at_a_time
 def regroup(
     recruitments: Recruitments, record: RecruitmentRecord, numbers: Mapping[int, int]
 ) -> None:
@@ -264,6 +291,7 @@ def regroup(
     recruitments.change(record.id, options=json.dumps(options, ensure_ascii=False))
 
 
+@_one_at_a_time
 def start(recruitments: Recruitments, record: RecruitmentRecord, *, settings: Settings) -> int:
     """Draw the codes, seal every candidate, and let the copies be made; returns how many.
 
@@ -308,6 +336,7 @@ def start(recruitments: Recruitments, record: RecruitmentRecord, *, settings: Se
     return len(codes)
 
 
+@_one_at_a_time
 def decide(
     recruitments: Recruitments, record: RecruitmentRecord, code: str, edits: Sequence[Edit]
 ) -> None:
@@ -338,6 +367,7 @@ def _place(edit: Edit) -> tuple[Any, ...]:
     return (edit.file, edit.start, edit.end)
 
 
+@_one_at_a_time
 def release(
     recruitments: Recruitments, record: RecruitmentRecord, *, settings: Settings, now: datetime,
     who: str = "",
@@ -447,6 +477,7 @@ def copies(recruitments: Recruitments, record: RecruitmentRecord) -> bytes:
     return made.getvalue()
 
 
+@_one_at_a_time
 def purge(
     recruitments: Recruitments, record: RecruitmentRecord, *, settings: Settings, reason: str,
     who: str = "",
