@@ -7,7 +7,9 @@
   const area = form.elements.text;
   const status = form.querySelector("[data-draft-status]");
   const PAUSE = 700; // milliseconds without a key
+  const NEWS = 9000;
   let timer = 0;
+  let fading = 0;
   let turn = 0;
   let busy = false;
 
@@ -48,6 +50,9 @@
       place.replaceChildren(...part.childNodes);
       if (!place.matches("[data-finding-list]")) place.querySelectorAll("details").forEach((node, n) => { node.open ||= open[n] ?? false; });
     }
+    // What was done stays in sight while it is news; the list of changes keeps it.
+    clearTimeout(fading);
+    fading = setTimeout(() => document.querySelector("[data-part=besked]").replaceChildren(), NEWS);
     if (button) {
       area.value = sent.elements.text.value;
       focusAfter(button.value);
