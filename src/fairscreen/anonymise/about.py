@@ -15,6 +15,12 @@ from fairscreen.anonymise.wordlists import table
 
 __all__ = ["grown", "last_of", "speaks_of_applicant"]
 
+# "Tinnitus sedan en konsert": a clause that opens with what somebody has.
+_SINCE = re.compile(
+    r" (?:sedan|gör att|gjorde att|som barn|som liten|har jag|tar jag|"
+    r"since|means|as a child|runs in)"
+    r"(?!\w)", re.I,
+)  # fmt: skip
 _REACH = 90  # code points before the word, within its clause
 _END = re.compile(r"[.!?](?=\s|$)|[;\n•]")
 _LABEL = re.compile(r"^[\s•*\-–]*([^\W\d_][^:\n]{1,30}?)\s*(?:\([^)\n]*\)\s*)?[:?]")
@@ -34,6 +40,8 @@ def speaks_of_applicant(reading: Reading, start: int, end: int, *, topic: bool) 
         return False
     if not topic:
         return True
+    if not before.strip() and _SINCE.match(after):
+        return True
     if re.search(rf"(?<!\w)(?:{_pattern('having')})(?: \w+){{0,2}} ?$", before, re.IGNORECASE):
         return own >= 0 or not before.split() or len(before) < 30
     label = _LABEL.match(reading.line_at(start).text)
@@ -51,11 +59,9 @@ def grown(reading: Reading, start: int, end: int, *, tail: bool) -> tuple[int, i
     left = re.search(rf"(?<!\w)(?:(?:{_pattern('left')}) )+$", before, re.IGNORECASE)
     if left:
         start -= len(left.group())
-    rest = (
-        re.match(rf"(?: (?:{_pattern('tail')})(?: (?-i:[^\sA-ZÅÄÖ.,;:()])[^\s.,;:()]*){{1,3}}){{1,2}}", after)
-        if tail
-        else None
-    )
+    # A capital after the preposition names a place of work, which is no part of it.
+    words = r"(?: [^\sA-ZÅÄÖ.,;:()][^\s.,;:()]*)"
+    rest = re.match(rf"(?: (?:{_pattern('tail')}){words}{{1,3}}){{1,2}}", after) if tail else None
     if rest:
         words = re.split(rf" (?:{_pattern('stop')})(?!\w)", rest.group()[1:], maxsplit=1)[0]
         end += 1 + len(words)

@@ -52,6 +52,7 @@ _NOT_PHONE = re.compile(
     r"version|iban|kurskod|art\.? ?nr|serien\w+)[^\n\w]{0,5}$",
     re.IGNORECASE,
 )
+_UNIT = re.compile(r"[ \u00a0]?(?:kilometer|km|mil|kronor|kr|timmar|kvm|ton|liter|besök|samtal|SEK|EUR|euro|miles|hours|%)(?!\w)")  # fmt: skip  # noqa: E501
 _DATE_LIKE = re.compile(
     r"^(?:19|20)\d{2}[-–/. ]|^0\d[./\-](?:19|20)\d{2}|^\d{2}[./]\d{2}[./]\d{2,4}$"
 )
@@ -91,7 +92,8 @@ def _phones(text: str) -> Iterator[Finding]:
             text[max(0, match.start() - 30) : match.start()]
         ):
             continue
-        if not _DATE_LIKE.match(match.group()):
+        amount = _UNIT.match(text, match.end())
+        if not amount and not _DATE_LIKE.match(match.group()):
             yield _finding(match.span(), "contact-phone-cue", "Siffror efter ett ord för telefon.")
 
 

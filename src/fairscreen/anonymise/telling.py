@@ -26,8 +26,8 @@ from fairscreen.rulefiles import RuleFileModel, read_toml, validated
 __all__ = ["Entry", "entries", "find"]
 
 _REST = (
-    r"(?:(?! (?:och|men|så|som|and|but|so|which|who|that|jag|hon|han|vi|(?-i:I)|she|he|we|när|when|därför|"
-    r"eftersom|because|där|where)(?!\w))[^.,;:()?!•|\n]){0,40}(?<!\s)(?!\w)"
+    r"(?:(?! (?:och|men|så|som|and|but|so|which|who|that|jag|hon|han|vi|(?-i:I)|she|he|we|"
+    r"när|when|därför|eftersom|because|där|where)(?!\w))[^.,;:()?!•|\n]){0,40}(?<!\s)(?!\w)"
 )
 _PREFIX = 3  # letters by which words are looked up
 _SCORE = {True: 0.75, False: 0.85}
@@ -68,25 +68,36 @@ class Entry(RuleFileModel):
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """Findings of this entry alone."""
-        table = self._by_prefix
-        at = 0
-        for word in reading.words:
-            if word.start < at:
-                continue
-            for length in (3, 2):
-                pattern = table.get(word.lower[:length]) if len(word.lower) >= length else None
-                match = pattern.match(reading.text, word.start) if pattern else None
+        table = {prefix: [(0, self, pattern)] for prefix, pattern in self._by_prefix.items()}
+        return _found(reading, table, 1)
+
+
+_Table = dict[str, list[tuple[int, Entry, re.Pattern[str]]]]
+
+
+def _found(reading: Reading, table: _Table, count: int) -> Iterator[Finding]:
+    """What the patterns of ``table`` find, each entry without overlaps of its own."""
+    done = [0] * count
+    for word in reading.words:
+        for length in (3, 2):
+            for number, entry, pattern in table.get(word.lower[:length], ()):
+                match = (
+                    pattern.match(reading.text, word.start) if word.start >= done[number] else None
+                )
                 if match and (
-                    self.free
-                    or speaks_of_applicant(reading, match.start(), match.end(), topic=self.topic)
+                    entry.free
+                    or speaks_of_applicant(reading, match.start(), match.end(), topic=entry.topic)
                 ):
-                    start, at = match.span()
-                    if self.grow != "none":
-                        start, at = grown(reading, start, at, tail=self.grow == "both")
+                    start, end = match.span()
+                    if entry.grow != "none":
+                        start, end = grown(reading, start, end, tail=entry.grow == "both")
+                    done[number] = end
                     yield Finding(
-                        start, at, self.category, _SCORE[self.topic], self.id, self.why, self.kind
-                    )
-                    break
+                        start, end, entry.category, _SCORE[entry.topic], entry.id, entry.why,
+                        entry.kind,
+                    )  # fmt: skip
+            if len(word.lower) < 3:
+                break
 
 
 def _parted(word: str) -> list[str]:
@@ -111,7 +122,16 @@ def entries() -> tuple[Entry, ...]:
     )
 
 
+@cache
+def _table() -> _Table:
+    """The patterns of all entries by the letters that words begin with."""
+    table: _Table = defaultdict(list)
+    for number, entry in enumerate(entries()):
+        for prefix, pattern in entry._by_prefix.items():
+            table[prefix].append((number, entry, pattern))
+    return dict(table)
+
+
 def find(reading: Reading) -> Iterator[Finding]:
     """Findings of all entries."""
-    for entry in entries():
-        yield from entry.find(reading)
+    return _found(reading, _table(), len(entries()))
