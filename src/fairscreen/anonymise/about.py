@@ -35,6 +35,8 @@ def speaks_of_applicant(reading: Reading, start: int, end: int, *, topic: bool) 
     before, after = _around(reading.text, start, end)
     if re.match(rf"(?:[ \-–/]|s[ ])?(?:{_pattern('after')})(?!\w)", after, re.IGNORECASE):
         return False
+    if not before.strip(" *-–") and re.match(r"[ \t]*(?:\([^)\n]*\))?[ \t]*:", after):
+        return False  # the label of a form; what follows it is for other rules
     own = last_of("self", before)
     if max(last_of("others", before), last_of("work", before)) > own:
         return False
