@@ -236,3 +236,16 @@ def test_a_table_without_texts_is_told(client: TestClient) -> None:
     answer = client.post("/granska/over-tid", files={"file": ("a.csv", b"x;y\n1;2\n")})
     assert answer.status_code == 422
     assert _page(answer).cssselect(".error-summary")
+
+
+@pytest.mark.parametrize("older", ["", "Vi söker en lärare."])
+def test_the_comparison_leads_back_to_the_ad_as_it_is(
+    client: TestClient, page: html.HtmlElement, older: str
+) -> None:
+    changed = _page(post(client, fields(page) | {"gor": button(page, "byt", "personligt brev")}))
+    answer = post(client, fields(changed) | {"aldre": older}, to="/granska/skillnad")
+    form = _page(answer).cssselect("main form")[0]
+    carried = {field.get("name"): field.get("value") for field in form.cssselect("input")}
+    back = _page(post(client, carried))
+    assert fields(back)["text"] == fields(changed)["text"]
+    assert back.cssselect("button[value='tillbaka:0']")

@@ -13,10 +13,10 @@ from fastapi import Request
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Employer, Settings
 from fairscreen_api.forms import AdDraft, Lang, Upload, own_name
-from fairscreen_api.pages.ads.edits import Edit, Made, loaded, shifted
+from fairscreen_api.pages.ads.edits import Edit, Made, dumped, loaded, shifted
 from fairscreen_api.uploads import ManyForm, read_many_form
 
-__all__ = ["Desk", "carried_limit", "read_desk"]
+__all__ = ["Desk", "carried", "carried_limit", "read_desk", "state"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,25 @@ async def read_desk(request: Request) -> Desk:
         action=form.text("gor"),
         form=form,
     )
+
+
+def state(desk: Desk) -> dict[str, str]:
+    """The form's hidden fields."""
+    return {
+        "granskad": desk.checked,
+        "ursprung": desk.origin,
+        "byten": dumped(desk.log),
+        "dokument": desk.document,
+        "word": base64.b64encode(desk.word.content).decode() if desk.word else "",
+        "word-namn": desk.word.name if desk.word else "",
+    }
+
+
+def carried(desk: Desk) -> dict[str, str]:
+    """All that brings the desk back from another page."""
+    here = desk.writing(desk.text, desk.log)
+    options = {"text": desk.text, "lang": desk.draft.lang, "employer": desk.draft.employer or ""}
+    return options | state(here)
 
 
 def _new_name() -> str:

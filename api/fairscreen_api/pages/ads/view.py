@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from fairscreen.report import words
 from fairscreen.report.marking import mark
 from fairscreen.store import AdNotes, ChoiceRecord
 from fairscreen_api.pages.ads.actions import Outcome
-from fairscreen_api.pages.ads.edits import dumped
+from fairscreen_api.pages.ads.desk import state
 from fairscreen_api.pages.ads.wording import Stretch, differences
 from fairscreen_api.pages.dropped import grouped
 
@@ -65,14 +64,7 @@ def view(review: AdReview, outcome: Outcome, notes: AdNotes) -> dict[str, Any]:
         "log": desk.log,
         "changed": _changed(desk.origin, review.text),
         "filled": desk.form.fields if outcome.error else {},
-        "hidden": {
-            "granskad": review.text,
-            "ursprung": desk.origin,
-            "byten": dumped(desk.log),
-            "dokument": desk.document,
-            "word": base64.b64encode(desk.word.content).decode() if desk.word else "",
-            "word-namn": desk.word.name if desk.word else "",
-        },
+        "hidden": state(desk),
         "word_name": desk.word.name if desk.word else "",
     }  # fmt: skip
 
