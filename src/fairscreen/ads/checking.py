@@ -86,7 +86,7 @@ def check(
     aligned = AlignedText.of(text, longest_run=_LONGEST_RUN)
     doc = language.parse(aligned.text, lang, blocks=_moved(blocks, aligned))
     rules = load_rules()
-    asked = described(doc.text, extract(doc))
+    asked = described(doc._.parsed.text, extract(doc))
     hits, dropped = find(doc, rules, employer=employer, requirements=asked)
     if profile is not None and profile.terms is not None:
         own, _ = find(doc, profile.terms, employer=employer, requirements=asked)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
@@ -96,10 +96,7 @@ def missing_parts(
     """
     if asked is None:
         asked = extract(doc)
-    sentences = [
-        (doc[sentence.start : sentence.end], sentence.section)
-        for sentence in doc._.parsed.sentences
-    ]
+    sentences = doc._.parsed.told()
     found: dict[str, Missing] = {}
     for check in _checks():
         if check.steps:
@@ -120,15 +117,15 @@ def _present(check: _Check, start: int, end: int) -> Missing:
 
 def _period(
     check: _Check,
-    sentences: Sequence[tuple[Any, str]],
+    sentences: Sequence[tuple[int, str, str]],
     deadline: Missing,
     published: date | None,
 ) -> Missing:
     """Whether the time to apply is told, long enough and not undone by a rolling selection."""
     assert check.against is not None
-    for sentence, _ in sentences:
-        match = check.against.search(sentence.text)
-        if match and not (check.instead and check.instead.search(sentence.text)):
+    for _, text, _ in sentences:
+        match = check.against.search(text)
+        if match and not (check.instead and check.instead.search(text)):
             return _absent(check, "against")
     told = _part(check, sentences)
     if told.present or not deadline.present:
@@ -136,41 +133,39 @@ def _period(
     assert deadline.start is not None
     assert deadline.end is not None
     if published is not None:
-        holder = next(s for s, _ in sentences if s.start_char <= deadline.start < s.end_char)
-        last = last_day(holder.text, published)
+        at = deadline.start
+        holder = next(text for start, text, _ in sentences if start <= at < start + len(text))
+        last = last_day(holder, published)
         if last is not None and (last - published).days < SHORTEST_PERIOD:
             return _absent(check, "short", days=(last - published).days)
     return _present(check, deadline.start, deadline.end)
 
 
-def _steps(check: _Check, sentences: Sequence[tuple[Any, str]]) -> Missing:
+def _steps(check: _Check, sentences: Sequence[tuple[int, str, str]]) -> Missing:
     places: dict[int, tuple[int, int]] = {}
-    for sentence, section in sentences:
+    for start, text, section in sentences:
         if check.text.parts is not None and section not in check.text.parts:
             continue
-        if check.instead is not None and check.instead.search(sentence.text):
+        if check.instead is not None and check.instead.search(text):
             continue
         for number, step in enumerate(check.steps):
-            if number not in places and (match := step.search(sentence.text)):
-                start = sentence.start_char
+            if number not in places and (match := step.search(text)):
                 places[number] = (start + match.start(), start + match.end())
     if len(places) < 2:
         return _absent(check)
     return _present(check, *min(places.values()))
 
 
-def _part(check: _Check, sentences: Sequence[tuple[Any, str]]) -> Missing:
+def _part(check: _Check, sentences: Sequence[tuple[int, str, str]]) -> Missing:
     assert check.found is not None
-    for sentence, section in sentences:
+    for start, text, section in sentences:
         if check.text.parts is not None and section not in check.text.parts:
             continue
-        text = sentence.text
         match = check.found.search(text)
         if match is None and check.text.places:
             match = _place_names().search(text)
         if match is None or (check.instead is not None and check.instead.search(text)):
             continue
-        start = sentence.start_char
         return _present(check, start + match.start(), start + match.end())
     return _absent(check)
 

@@ -85,9 +85,10 @@ class Reading:
     @classmethod
     def of(cls, doc: Doc, automaton: Automaton) -> Reading:
         """Read ``doc``: cut its words and run the automaton over them once."""
-        text = doc.text  # spaCy builds it anew at each access
+        parsed = doc._.parsed
+        text = parsed.text
         units = []
-        for unit in doc._.parsed.units:
+        for unit in parsed.units:
             if unit.end > unit.start:
                 last = doc[unit.end - 1]
                 units.append((doc[unit.start].idx, last.idx + len(last.text)))

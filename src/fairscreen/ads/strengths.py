@@ -82,6 +82,8 @@ def strengths(
         Each kind at most once, at the first place that shows it. Offsets are code points into
         ``doc.text``.
     """
+    parsed = doc._.parsed
+    sentences = parsed.told()
     found = []
     for check in _checks():
         if check.entry.not_with in flagged:
@@ -91,7 +93,7 @@ def strengths(
         elif check.entry.requirement:
             place = _of_reason(asked)
         else:
-            place = _in_text(check, doc)
+            place = _in_text(check, sentences)
         if place is not None:
             start, end = place
             entry = check.entry
@@ -100,7 +102,7 @@ def strengths(
                     item=check.item,
                     start=start,
                     end=end,
-                    text=doc.text[start:end],
+                    text=parsed.text[start:end],
                     message=entry.message,
                     why=entry.why,
                 )
@@ -125,16 +127,17 @@ def _of_reason(asked: Sequence[Requirement]) -> tuple[int, int] | None:
     return None if first is None else (first.start, first.end)
 
 
-def _in_text(check: _Check, doc: Doc) -> tuple[int, int] | None:
+def _in_text(
+    check: _Check, sentences: Sequence[tuple[int, str, str]]
+) -> tuple[int, int] | None:
     assert check.found is not None
-    for sentence in doc._.parsed.sentences:
-        if check.entry.parts is not None and sentence.section not in check.entry.parts:
+    for start, text, section in sentences:
+        if check.entry.parts is not None and section not in check.entry.parts:
             continue
-        span = doc[sentence.start : sentence.end]
-        match = check.found.search(span.text)
-        if match is None or (check.instead is not None and check.instead.search(span.text)):
+        match = check.found.search(text)
+        if match is None or (check.instead is not None and check.instead.search(text)):
             continue
-        return span.start_char + match.start(), span.start_char + match.end()
+        return start + match.start(), start + match.end()
     return None
 
 

@@ -194,7 +194,7 @@ def _quoted(doc: Doc, start: int, end: int) -> bool:
 
 def _quotations(doc: Doc) -> Iterator[Span]:
     """Pairs of quotation marks, each within one unit."""
-    text = doc.text
+    text = doc._.parsed.text
     if not any(mark in text for mark in _MARKS):
         return
     for unit in doc._.parsed.units:

@@ -14,7 +14,7 @@ from fairscreen.language.parts import languages, make_doc
 from fairscreen.language.sectioning import Passage, SectionCues, sections_of
 from fairscreen.language.structure import Lang, ParsedText, Section, Sentence, Unit
 from fairscreen.language.units import Draft, draft_units
-from fairscreen.spans import Block
+from fairscreen.spans import Block, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -56,7 +56,7 @@ def parse(
     langs = [langs[index] for index in kept]
     ranges = [ranges[index] for index in kept]
     bounds = _sentences(doc, words, drafts, ranges)
-    doc._.parsed = _structure(words, main, drafts, langs, ranges, bounds)
+    doc._.parsed = _structure(text, words, main, drafts, langs, ranges, bounds)
     return doc
 
 
@@ -181,6 +181,7 @@ def _trimmed(blank: Sequence[bool], start: int, end: int) -> int:
 
 
 def _structure(
+    text: str,
     words: Words,
     main: Lang,
     drafts: Sequence[Draft],
@@ -222,7 +223,11 @@ def _structure(
         )
         for index, ((start, end), draft) in enumerate(zip(ranges, drafts, strict=True))
     )  # fmt: skip
-    return ParsedText(main, units, sentences, tuple(words.lower))
+    places = tuple(
+        Span(words.offsets[start], words.offsets[end - 1] + len(words.texts[end - 1]))
+        for start, end, _ in bounds
+    )
+    return ParsedText(main, units, sentences, tuple(words.lower), text, places)
 
 
 def _turn(drafts: Sequence[Draft], unit: int) -> str:

@@ -58,13 +58,16 @@ class ParsedText:
     """The structure of a parsed text, at ``doc._.parsed``.
 
     Units hold every token that is not blank exactly once, in order; so do the sentences.
-    ``words`` are the tokens in lower case.
+    ``words`` are the tokens in lower case, ``text`` the document's text and ``places`` the code
+    points of each sentence in it: spaCy builds the text of a document or span anew at each access.
     """
 
     language: Lang
     units: tuple[Unit, ...]
     sentences: tuple[Sentence, ...]
     words: tuple[str, ...]
+    text: str = ""
+    places: tuple[Span, ...] = ()
     _unit_starts: list[int] = field(default_factory=list)
     _sentence_starts: list[int] = field(default_factory=list)
     views: dict[int, SentenceView] = field(default_factory=dict, repr=False)
@@ -101,6 +104,13 @@ class ParsedText:
             return (0, 0)
         sentence = self.sentences[index]
         return (sentence.start, sentence.end)
+
+    def told(self) -> list[tuple[int, str, Section]]:
+        """Each sentence's first code point, its text and its section."""
+        return [
+            (place.start, place.of(self.text), sentence.section)
+            for sentence, place in zip(self.sentences, self.places, strict=True)
+        ]
 
     def section_of(self, token: int) -> Section:
         """The section of the token's sentence."""

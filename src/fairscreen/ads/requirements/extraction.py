@@ -70,16 +70,16 @@ def extract(doc: Doc) -> tuple[Requirement, ...]:
     words = vocabulary()
     parsed = doc._.parsed
     reader = Reader(words)
-    whole = doc.text  # spaCy builds it anew at each access
+    whole = parsed.text
     found: list[Requirement] = []
-    for place in parsed.sentences:
-        sentence = doc[place.start : place.end]
+    for place, (_, text, section) in zip(parsed.sentences, parsed.told(), strict=True):
         kind = parsed.units[place.unit].kind
-        if kind == "heading" and _bare_demand(sentence.text, place.section):
+        if kind == "heading" and _bare_demand(text, section):
             kind = "list_item"
         if kind == "heading":
-            reader.heading(sentence.text, place.section)
-        elif (ask := reader.sentence(sentence.text.strip(), place.section, kind)) is not None:
+            reader.heading(text, section)
+        elif (ask := reader.sentence(text.strip(), section, kind)) is not None:
+            sentence = doc[place.start : place.end]
             if ask.form == "row" and not ask.cues and _tells_of_another(sentence, words):
                 continue
             found.extend(_requirements(doc, whole, sentence, ask, words))
@@ -215,7 +215,8 @@ def _reason_inside(
     doc: Doc, whole: str, sentence: Span, words: Vocabulary
 ) -> tuple[int, int] | None:
     """Place in the sentence of the clause that gives a reason, if the sentence has one."""
-    if not _REASON_WORD.search(sentence.text):
+    text = whole[sentence.start_char : sentence.end_char]
+    if not _REASON_WORD.search(text):
         return None
     # A reason is told of a word outside it: the first word, or the last where the reason is first.
     reason = (
@@ -225,8 +226,8 @@ def _reason_inside(
     if reason is None or words.not_reason.search(whole, sentence.start_char, reason.start):
         return None
     start, end = reason.start - sentence.start_char, reason.end - sentence.start_char
-    inside = 0 <= start < end <= len(sentence.text)
-    return (start, end) if inside and end - start < len(sentence.text.strip()) - 2 else None
+    inside = 0 <= start < end <= len(text)
+    return (start, end) if inside and end - start < len(text.strip()) - 2 else None
 
 
 def _without(place: tuple[int, int], aside: tuple[int, int]) -> tuple[int, int]:
