@@ -127,9 +127,7 @@ def _of_reason(asked: Sequence[Requirement]) -> tuple[int, int] | None:
     return None if first is None else (first.start, first.end)
 
 
-def _in_text(
-    check: _Check, sentences: Sequence[tuple[int, str, str]]
-) -> tuple[int, int] | None:
+def _in_text(check: _Check, sentences: Sequence[tuple[int, str, str]]) -> tuple[int, int] | None:
     assert check.found is not None
     for start, text, section in sentences:
         if check.entry.parts is not None and section not in check.entry.parts:

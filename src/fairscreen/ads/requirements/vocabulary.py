@@ -13,6 +13,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Literal
 
+from fairscreen.ads.requirements.wordpatterns import any_of
 from fairscreen.ads.review import RequirementLevel, RequirementType
 from fairscreen.rulefiles import RuleFileModel, read_toml, read_words, validated
 
@@ -26,6 +27,7 @@ TYPES: tuple[RequirementType, ...] = (
     "other", "trait", "skill",
 )  # fmt: skip
 _LISTS: dict[RequirementType, str] = {"trait": "traits"}
+_CUT_OUT = frozenset({"traits", "licence", "education", "experience", "language"})
 
 
 class _Cue(RuleFileModel):
@@ -135,18 +137,10 @@ def _whole_words(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_either(patterns).pattern})(?!\w)", re.IGNORECASE)
 
 
-def _item(word: str) -> str:
-    pattern = re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
-    if "*" in word or " " in word or not word.isalpha():
-        return pattern
-    if word.endswith("ad"):
-        return f"{pattern[:-1]}(?:d|de|t)"
-    return f"{pattern}(?:a|t|are)?"
-
-
 def _words(name: str) -> re.Pattern[str]:
-    items = sorted(read_words(_folder() / "words" / f"{name}.txt"), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_item, items))})(?!\w)", re.IGNORECASE)
+    """Of a list whose matches are cut out or counted, the longest match; else any."""
+    items = read_words(_folder() / "words" / f"{name}.txt")
+    return any_of(items, longest=name in _CUT_OUT)
 
 
 def _forms(name: str) -> re.Pattern[str]:
