@@ -177,3 +177,47 @@ def test_axe_on_the_page_being_worked_on(
     accessible(page)
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert wide <= 0, f"{wide} px run out at the side"
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_axe_on_versions_and_on_ads_over_time(
+    reviewed: Page, home: str, ad: str, width: int, accessible: Callable[[Page], None]
+) -> None:
+    page = reviewed
+    page.set_viewport_size({"width": width, "height": 800})
+    page.locator("summary", has_text="äldre version").click()
+    page.get_by_label("Den äldre texten").fill(ad.replace("foto", "bild"))
+    page.get_by_role("button", name="Visa skillnaden").click()
+    page.get_by_role("heading", name="Texten, ord för ord").wait_for()
+    accessible(page)
+    page.get_by_role("button", name="Tillbaka till annonsen").click()
+    expect(page.get_by_label("Annonsens text")).to_have_value(ad)
+
+    page.goto(f"{home}/granska/over-tid")
+    accessible(page)
+    rows = "text;publicerad\n" + "".join(
+        f"Vi söker en lärare. Bifoga brev.;202{5 + n % 2}-03-01\n" for n in range(24)
+    )
+    page.locator("#file").set_input_files(
+        {"name": "a.csv", "mimeType": "text/csv", "buffer": rows.encode()}
+    )
+    page.get_by_role("button", name="Granska annonserna").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Ladda ner Excel").click()
+    assert download.value.suggested_filename.endswith(".xlsx")
+    accessible(page)
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wide <= 0, f"{wide} px run out at the side"
+
+
+def test_one_who_goes_on_to_a_finding_stays_there(reviewed: Page) -> None:
+    page = reviewed
+    page.get_by_label("Annonsens text").press("Control+End")
+    with page.expect_response("**/granska") as answer:
+        page.keyboard.insert_text("Tack.\n")
+        own = page.locator("#egna-2")
+        own.fill("mina ord")
+    answer.value.finished()
+    expect(page.locator("[data-draft-status]")).to_have_text("")
+    expect(own).to_be_focused()
+    expect(own).to_have_value("mina ord")

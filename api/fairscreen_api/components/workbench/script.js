@@ -43,6 +43,9 @@
     for (const field of sent.querySelectorAll("input[type=hidden]")) {
       if (!field.name.startsWith("word")) form.elements[field.name].value = field.value;
     }
+    const held = document.activeElement;
+    const typed = held.matches("input.line") ? held.value : null;
+    const key = held.id ? `#${CSS.escape(held.id)}` : held.value ? `[value="${CSS.escape(held.value)}"]` : "";
     // The containers stay, so that what is said in them is read out, and scrolling is kept.
     for (const part of page.querySelectorAll("[data-part]")) {
       const place = document.querySelector(`[data-part="${part.dataset.part}"]`);
@@ -56,8 +59,14 @@
     if (button) {
       area.value = sent.elements.text.value;
       focusAfter(button.value);
-    } else if (area.value !== form.elements.granskad.value) {
-      follow();
+      return;
+    }
+    if (area.value !== form.elements.granskad.value) follow();
+    // Someone who has gone on to a finding meanwhile stays there.
+    const again = !held.isConnected && key && document.querySelector(key);
+    if (again) {
+      if (typed !== null) again.value = typed;
+      again.focus({ preventScroll: true });
     }
   };
 
