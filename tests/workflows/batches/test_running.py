@@ -167,6 +167,17 @@ def test_key_among_the_copies_is_refused(run: Run, applications: Path, tmp_path:
     assert error.value.code == "batch-key-inside"
 
 
+def test_copies_among_the_originals_are_refused(applications: Path, tmp_path: Path) -> None:
+    from fairscreen.workflows.batches import BatchOptions, collect, group_files, run_batch
+
+    groups = group_files(collect([applications]).files)
+    before = sorted(applications.rglob("*"))
+    with pytest.raises(FairscreenError) as error:
+        run_batch(groups, applications, tmp_path / "nyckel", BatchOptions(passphrases=("x",)))
+    assert error.value.code == "batch-originals-inside"
+    assert sorted(applications.rglob("*")) == before
+
+
 def test_folder_of_another_recruitment_is_refused(run: Run, tmp_path: Path) -> None:
     run()
     for path in tmp_path.glob("nyckel*"):

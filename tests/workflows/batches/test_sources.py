@@ -79,6 +79,13 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     assert [f.place for f in collect([inner]).files] == ["cv.txt"]
 
 
+def test_a_link_is_told(tmp_path: Path) -> None:
+    (tmp_path / "cv.txt").write_text("Kock.")
+    (tmp_path / "länk.txt").symlink_to(tmp_path / "cv.txt")
+    refused = collect([tmp_path]).refused
+    assert [(place, error.code) for place, error in refused] == [("länk.txt", "document-link")]
+
+
 @pytest.mark.parametrize(("make", "code"), [(False, "document-not-found"), (True, "batch-empty")])
 def test_nothing_there(tmp_path: Path, make: bool, code: str) -> None:
     folder = tmp_path / "in"

@@ -123,8 +123,9 @@ def run_batch(
     Raises
     ------
     FairscreenError
-        ``batch-key-inside``, ``batch-other-key``, ``batch-not-writable``, ``batch-disk-full``,
-        policy errors, and what the key raises. What is done stays done.
+        ``batch-key-inside``, ``batch-originals-inside``, ``batch-other-key``,
+        ``batch-not-writable``, ``batch-disk-full``, policy errors, and what the key raises.
+        What is done stays done.
     """
     settings = settings or Settings()
     from fairscreen.anonymise import load_policy
@@ -134,6 +135,9 @@ def run_batch(
     out, key_path = out.absolute(), key_path.absolute()
     if out == key_path.parent or out in key_path.parents:
         raise FairscreenError("batch-key-inside", name=key_path.name)
+    folders = {file.path.resolve().parent for group in groups for file in group.files}
+    if any(out.resolve() in (folder, *folder.parents) for folder in folders):
+        raise FairscreenError("batch-originals-inside", name=out.name)
     folder = _prepared(out)
     key, plan = _plan(groups, key_path, options, key_cost)
     earlier = read_manifest(out)

@@ -111,6 +111,10 @@ def collect(inputs: Sequence[Path], *, settings: Settings | None = None) -> Coll
             if len(files) > settings.max_batch_files:
                 raise FairscreenError("batch-too-many", limit=settings.max_batch_files)
             place = path.relative_to(root).as_posix() if path != root else path.name
+            # A link may lead out of the folder that was given.
+            if path != root and path.is_symlink():
+                refused.append((place, FairscreenError("document-link", name=path.name)))
+                continue
             if path.suffix.lower() == ".zip":
                 try:
                     found, bad = _members(path, path.name, place if path != root else "", settings)
@@ -180,8 +184,7 @@ def _walk(root: Path) -> Iterator[Path]:
         return
     for path in sorted(root.rglob("*")):
         inner = PurePosixPath(path.relative_to(root).as_posix())
-        # A link may lead out of the folder that was given.
-        if path.is_file() and not path.is_symlink() and not _is_noise(inner):
+        if (path.is_file() or path.is_symlink()) and not _is_noise(inner):
             yield path
 
 
