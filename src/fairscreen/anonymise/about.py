@@ -17,7 +17,7 @@ __all__ = ["grown", "last_of", "speaks_of_applicant"]
 
 # "Tinnitus sedan en konsert": a clause that opens with what somebody has.
 _SINCE = re.compile(
-    r" (?:sedan|gör att|gjorde att|som barn|som liten|har jag|tar jag|"
+    r" (?:sedan|typ [12]|gör att|gjorde att|som barn|som liten|har jag|tar jag|"
     r"since|means|as a child|runs in)"
     r"(?!\w)", re.I,
 )  # fmt: skip
