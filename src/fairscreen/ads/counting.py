@@ -72,6 +72,7 @@ _OPENERS = frozenset(
         "när", "då", "både", "såväl", "även", "också", "inom", "mot", "utan", "nog", "under", "hos",
         "om", "så", "gentemot", "tillsammans", "inför", "över", "kring", "mellan", "är", "du",
         "din", "ditt", "dina", "har", "kan", "vi", "gärna", "alltid", "genom", "dessutom",
+        "gällande", "beträffande",
     }
 )  # fmt: skip
 #: Before a word of the list these make a noun of it: "behålla ditt lugn".
@@ -81,6 +82,8 @@ _PEOPLE = ("person", "are", "kollega", "ör", "ist", "människa", "tekniker", "s
 
 def _of_thing(words: Sequence[Word], first: int, last: int) -> bool:
     """Whether the adjective at words ``first`` to ``last`` belongs to a noun that is no person."""
+    if [word.form for word in words[max(first - 2, 0) : first]] == ["det", "är"]:
+        return True  # "det är inspirerande att ...": the work, not the one who does it
     following = [word.form for word in words[last : last + 2]]
     if not following or not following[0].isalpha() or following[0] in _OPENERS:
         return first > 0 and words[first - 1].form in _OWNERS

@@ -112,8 +112,10 @@ def _holds(
         if not nearby.terms:
             return True
     found = reading.places(ruleset.groups[nearby.terms])
-    if not found or nearby.where == "document":
-        return bool(found)
+    if not found:
+        return False
+    if nearby.where == "document":
+        return len(found) >= nearby.times
     if nearby.where == "title":
         return any(place.end <= reading.units[0][1] for place in found)
     here = Span(candidate.start, max(candidate.end, candidate.start + 1))

@@ -44,12 +44,14 @@ class Nearby(RuleFileModel):
     ``before`` and ``after`` (at most ``within`` words away, same sentence), ``sentence``,
     ``around`` (this sentence and its neighbours), ``title`` (the first line), ``document``.
     ``sections`` narrows to candidates in those sections; alone it means being there is enough.
+    ``times`` is how many places of ``document`` there must be: a word in passing says little.
     """
 
     where: Literal["covers", "before", "after", "sentence", "around", "title", "document"] = (
         "sentence"
     )
     within: int = Field(3, ge=0, le=30)
+    times: int = Field(1, ge=1, le=9)
     terms: Terms = ()
     sections: tuple[Section, ...] = ()
     reason: str = Field("other sense", min_length=3)
