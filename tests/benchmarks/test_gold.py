@@ -130,7 +130,7 @@ def test_wilsons_interval_is_the_published_one() -> None:
 #: Half, figure, the least it may be. The bars of docs/gold.md are higher where not yet reached.
 FLOORS = (
     ("test", "precision", 0.93),
-    ("test", "recall", 0.74),
+    ("test", "recall", 0.76),
     ("tune", "precision", 0.97),
     ("tune", "recall", 0.92),
 )
