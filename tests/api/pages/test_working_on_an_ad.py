@@ -249,3 +249,32 @@ def test_the_comparison_leads_back_to_the_ad_as_it_is(
     back = _page(post(client, carried))
     assert fields(back)["text"] == fields(changed)["text"]
     assert back.cssselect("button[value='tillbaka:0']")
+
+
+def test_byt_ut_tells_what_the_check_says(client: TestClient) -> None:
+    ad = "Lärare\n\nKrav\n- lärarexamen\n- minst tre års erfarenhet av undervisning\n"
+    page = _page(post(client, {"text": ad}))
+    value = button(page, "byt", "års erfarenhet")
+    after = _page(post(client, fields(page) | {"gor": value}))
+    assert after.cssselect("[data-part=omskrivning] .check-present")
+    struck = fields(page) | {"gor": value, f"egna-{value.split(':')[1]}": "meriterande med vana"}
+    told = _page(post(client, struck)).cssselect("[data-part=besked]")[0].text_content()
+    assert "är bytt mot" in told
+
+
+def test_a_proposal_is_applied_when_the_check_holds(client: TestClient) -> None:
+    ad = "Lärare\n\nKrav\n- lärarexamen\n- B-körkort\n"
+    page = _page(post(client, {"text": ad}))
+    at = ad.index("B-körkort")
+    proposal = f"{at}:{at + 9}:licence-task:B-körkort, eftersom du kör bil i arbetet"
+    sent = fields(page) | {"gor": "forslag:1", "forslag-1": proposal}
+    after = _page(post(client, sent))
+    assert "- B-körkort, eftersom du kör bil i arbetet\n" in fields(after)["text"]
+    assert after.cssselect("button[value='tillbaka:0']")
+
+
+def test_what_is_kept_is_not_proposed_again(client: TestClient, page: html.HtmlElement) -> None:
+    after = _page(post(client, fields(page) | {"gor": button(page, "behall", "B-körkort")}))
+    assert "B-körkort" not in " ".join(
+        item.text_content() for item in after.cssselect(".proposals legend")
+    )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from fairscreen import ads, workflows
 from fairscreen.ads import Change, Rewrite, RewriteCheck
@@ -90,12 +90,27 @@ def _replace(desk: Desk, number: str, rule: str, start: int, end: int, notes: Ad
     if place is None:
         return Outcome(desk, _TYPED)
     before = desk.text[place[0] : place[1]]
-    text, log = replaced(desk.text, desk.log, Made(rule, place[0], before, chosen))
+    wanted = _wanted(desk, rule, place, chosen)
+    # The person decides: what the check says is told, and stops nothing.
+    checked = ads.apply(desk.text, [wanted], lang=desk.draft.lang)
     choices.remember_choice(notes, rule, kind="replaced")
-    told = f"”{_short(before)}” är bytt mot ”{_short(chosen)}”." if chosen else (
-        f"”{_short(before)}” är struket."
+    told = (
+        f"”{_short(before)}” är bytt mot ”{_short(chosen)}”."
+        if chosen
+        else f"”{_short(before)}” är struket."
+    )
+    if checked.applied:
+        return Outcome(_written(desk, [wanted]), told, checked.check)
+    reasons = " ".join(item.reason for item in checked.not_applied)
+    return Outcome(_written(desk, [wanted]), f"{told} Tänk på: {reasons}")
+
+
+def _wanted(desk: Desk, rule: str, place: tuple[int, int], after: str) -> Rewrite:
+    start, end = place
+    return Rewrite(
+        rule=rule, start=start, end=end, before=desk.text[start:end], options=(after,),
+        safe=False, why="",
     )  # fmt: skip
-    return Outcome(desk.writing(text, log), told)
 
 
 def _keep(desk: Desk, rule: str, words: str, number: str, notes: AdNotes) -> Outcome:
@@ -132,7 +147,8 @@ def _apply_safe(desk: Desk, settings: Settings) -> Outcome:
     )
     applied = [change for change in result.changes if change.applied]
     done = _written(desk, applied)
-    told = f"{len(applied)} {'byte är gjort' if len(applied) == 1 else 'byten är gjorda'}."
+    made = "byte är gjort" if len(applied) == 1 else "byten är gjorda"
+    told = f"{len(applied)} {made}." if applied else "Det fanns inga säkra byten att göra."
     return Outcome(done, told, result.check, result.not_applied)
 
 
@@ -142,11 +158,7 @@ def _apply_proposal(desk: Desk, number: str, settings: Settings) -> Outcome:
     place = moved(int(first), int(last), desk.edit)
     if place is None:
         return Outcome(desk, _TYPED)
-    start, end = place
-    wanted = Rewrite(
-        rule=rule, start=start, end=end, before=desk.text[start:end], options=(after,),
-        safe=False, why="",
-    )  # fmt: skip
+    wanted = _wanted(desk, rule, place, after)
     result = ads.apply(desk.text, [wanted], lang=desk.draft.lang)
     if not result.applied:
         reasons = " ".join(item.reason for item in result.not_applied)
@@ -155,7 +167,7 @@ def _apply_proposal(desk: Desk, number: str, settings: Settings) -> Outcome:
     return Outcome(_written(desk, [wanted]), told, result.check)
 
 
-def _written(desk: Desk, changes: list[Any] | list[Change]) -> Desk:
+def _written(desk: Desk, changes: Sequence[Rewrite | Change]) -> Desk:
     text, log = desk.text, list(desk.log)
     for change in sorted(changes, key=lambda item: -item.start):
         made = Made(change.rule, change.start, change.before, change.after, change.why)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fairscreen import ads
-from fairscreen.ads import AdReview, AdRewrite, Change, Finding, Suppression
+from fairscreen.ads import AdReview, AdRewrite, Change, Dropped, Finding, Suppression
 from fairscreen.ads.suppressions import SUPPRESSED
 from fairscreen.report import words
 from fairscreen.report.marking import mark
@@ -46,6 +46,7 @@ def view(review: AdReview, outcome: Outcome, notes: AdNotes) -> dict[str, Any]:
     levels = Counter(finding.level for finding in review.findings)
     rewritten = ads.rewrite(review)
     decide = [c for c in rewritten.changes if not c.safe]
+    set_aside = [item for item in review.dropped if item.reason == SUPPRESSED]
     return {
         "review": review,
         "lines": mark(review.text, review.findings, main=review.language),
@@ -55,7 +56,7 @@ def view(review: AdReview, outcome: Outcome, notes: AdNotes) -> dict[str, Any]:
         "options": [options(finding, decide, review.text) for finding in review.findings],
         "kept": kept_choices(review, notes.choices(), desk.document),
         "safe": [c for c in rewritten.changes if c.safe and c.applied],
-        "proposals": proposals(rewritten, review.findings),
+        "proposals": proposals(rewritten, [*review.findings, *set_aside]),
         "competences": ads.competences(review) if review.language == "sv" else None,
         "told": outcome.told,
         "error": outcome.error,
@@ -88,13 +89,13 @@ def options(finding: Finding, decide: Sequence[Change], text: str) -> list[Optio
 
 
 def proposals(
-    rewritten: AdRewrite, findings: Sequence[Finding]
+    rewritten: AdRewrite, handled: Sequence[Finding | Dropped]
 ) -> list[tuple[Change, list[Option]]]:
-    """The proposals for a person to decide that stand at no finding."""
+    """The proposals for a person to decide, but those at a finding or at what was kept."""
     return [
         (c, [Option(f"{c.start}:{c.end}:{c.rule}:{option}", option) for option in c.options])
         for c in rewritten.changes
-        if not c.safe and not any(_overlap(c, finding) for finding in findings)
+        if not c.safe and not any(_overlap(c, item) for item in handled)
     ]
 
 
@@ -119,13 +120,13 @@ def kept_choices(
     return list(kept.values())
 
 
-def _overlap(change: Change, finding: Finding) -> bool:
+def _overlap(change: Change, finding: Finding | Dropped) -> bool:
     return change.start < finding.end and finding.start < change.end
 
 
 def _cased(suggestion: str, words_: str) -> str:
     """The suggestion with a capital where the words it replaces have one."""
-    if words_[:1].isupper() and not words_.isupper():
+    if words_[:1].isupper() and words_[1:2].islower():  # "B-körkort" is no start of a sentence
         return suggestion[:1].upper() + suggestion[1:]
     return suggestion
 
