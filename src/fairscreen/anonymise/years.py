@@ -47,7 +47,7 @@ _SHORT = re.compile(
 )
 _SINGLE = re.compile(
     rf"(?<![\w/:.,+\-–@])(?P<date>(?:{_YEAR}-[01]\d-[0-3]\d|(?:den[ ])?[0-3]?\d[ ]{MONTH}[ ]{_YEAR}))(?![\w/:]|[-–]\d)"  # noqa: E501
-    rf"|(?<![\w/:.,+\-–(@])(?P<lead>(?:(?:i|under|år|in|during|{_SEASON}|{MONTH}|hösten|den \d{{1,2}})[ ])*)(?P<y>{_YEAR})(?![\w/]|:\d|[-–.,]\d|[ ]?(?:kr|st|kvm|m2|personer|kunder|:\d))"  # noqa: E501
+    rf"|(?<![\w/:.,+\-–(@])(?P<lead>(?:(?:i|under|år|in|during|{_SEASON}|{MONTH}|hösten|den \d{{1,2}})[ ]){{0,4}})(?P<y>{_YEAR})(?![\w/]|:\d|[-–.,]\d|[ ]?(?:kr|st|kvm|m2|personer|kunder|:\d))"  # noqa: E501
     rf"|(?<=[(])(?P<first>{_YEAR})(?=,)"
     rf"|(?P<bracket>[ ]?\((?:{_SEASON}[ ]|{MONTH}[ ]|examen[ ]|år[ ])?(?P<z>{_YEAR})\))",
     re.I,
