@@ -7,7 +7,7 @@
   const area = form.elements.text;
   const status = form.querySelector("[data-draft-status]");
   const PAUSE = 700; // milliseconds without a key
-  const NEWS = 9000;
+  const NEWS = 20000; // milliseconds; what the check says takes time to read
   let timer = 0;
   let fading = 0;
   let turn = 0;
