@@ -2,7 +2,7 @@
 
 import pytest
 
-from fairscreen.anonymise import Known, detect, detect_all
+from fairscreen.anonymise import Known, anonymise_text, detect, detect_all
 
 
 def names(text: str, **options: object) -> list[str]:
@@ -76,3 +76,9 @@ def test_applicant_referee_and_others_are_told_apart() -> None:
     assert [h.role for h in detect(text) if h.category == "name"] == [
         "applicant", "referee", "other",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("known", [None, Known("Bin", "Amini")])
+def test_a_given_name_that_is_a_particle_in_other_names(known: Known | None) -> None:
+    text = "Hej!\n\nJag heter Bin Amini och söker jobbet.\n\nVänliga hälsningar\nBin\n"
+    assert anonymise_text(text, known=known).anonymised.count("[NAMN]") == 2

@@ -70,7 +70,7 @@ def test_only_planned_secondary_outcomes_share_the_adjustment(fixture_study: Stu
 def test_clear_difference(make_study: MakeStudy) -> None:
     result = analyse(split_study(make_study, gain=3), design=plan(margin=0.1).locked(NOW))
     assert result["verdict"] == "difference"
-    assert '60,0 procentenheter mer till fördel för gruppen ”kvinna”' in result["conclusion"]["sv"]
+    assert "60,0 procentenheter mer till fördel för gruppen ”kvinna”" in result["conclusion"]["sv"]
     assert "p = 0,008" in result["conclusion"]["sv"]
 
 
@@ -102,7 +102,7 @@ def test_direction_is_told_for_the_group_that_gained(make_study: MakeStudy) -> N
     data = study.observations
     mirrored = make_study(data.chosen, 1 - np.arange(10) % 2, np.arange(20) >= 10)
     text = analyse(mirrored)["conclusion"]["sv"]
-    assert 'till fördel för gruppen ”man” än för gruppen ”kvinna”' in text
+    assert "till fördel för gruppen ”man” än för gruppen ”kvinna”" in text
 
 
 def test_fixed_length_hides_the_difference_that_is_always_zero(make_study: MakeStudy) -> None:

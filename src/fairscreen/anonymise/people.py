@@ -60,13 +60,18 @@ def folded(word: str) -> str:
 
 
 def name_words(name: str) -> list[str]:
-    """Folded words of a name, particles and single letters left out."""
+    """Folded words of a name, particles and single letters left out.
+
+    A particle with a capital that opens the name and is a given name too is one: *Bin Amini*.
+    """
     particles = set(table("names")["particles"])
-    return [
-        folded(word)
-        for word in _WORD.findall(name)
-        if len(word) > 1 and word.lower() not in particles
-    ]
+    found = _WORD.findall(name)
+    kept = [word for word in found if len(word) > 1 and word.lower() not in particles]
+    first = found[0] if len(found) > 1 else ""
+    if first[:1].isupper() and first.lower() in particles and not is_wordlike(first):
+        kept.insert(0, first)
+    # Where there is nothing else, it is the name.
+    return [folded(word) for word in kept or found if len(word) > 1]
 
 
 def is_wordlike(word: str) -> bool:
