@@ -139,3 +139,43 @@ def test_a_registrar_s_pair(run: Run, applications: Path, tmp_path: Path) -> Non
 )
 def test_usage_errors(run: Run, applications: Path, words: tuple[str, ...], code: int) -> None:
     assert run(*words).exit_code == code
+
+
+def test_what_is_held_is_listed_with_its_day(
+    run: Run, applications: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from datetime import UTC, datetime
+
+    from fairscreen.settings import Settings
+    from fairscreen.store import Recruitments, open_seal, open_store
+    from fairscreen.workflows import recruitments as desk
+
+    assert run("held", "--data", tmp_path / "data").stdout == "Ingenting sparas.\n"
+    run("anonymise", applications, "--out", "ut", "--workers", 1, "--weed-on", "2999-01-01")
+    settings = Settings(data=tmp_path / "data", key_cost=2)
+    with open_store(settings.data) as store:
+        desk.create_recruitment(
+            Recruitments(store, open_seal(settings.data)), name="Kock 7", choices=desk.Choices(),
+            passphrases=[PHRASE], settings=settings, now=datetime(2026, 1, 1, tzinfo=UTC),
+        )  # fmt: skip
+    told = run("held", "ut.key", "--data", tmp_path / "data", "--format", "json")
+    things = [
+        (thing["kind"], thing["name"], thing["until"]) for thing in json.loads(told.stdout)["held"]
+    ]
+    assert things == [("rekrytering", "Kock 7", "2028-01-01"), ("nyckel", "ut.key", "2999-01-01")]
+
+
+def test_an_output_that_cannot_be_written_is_told(
+    run: Run, applications: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "ut").write_text("en fil, ingen mapp", "utf-8")
+    made = run("anonymise", applications, "--out", "ut", "--workers", 1)
+    assert made.exit_code == 1
+    assert getattr(made.exception, "code", "") == "batch-not-writable"
+
+
+def test_names_as_long_as_the_system_allows(run: Run, applications: Path, tmp_path: Path) -> None:
+    long = "å" * 120 + "_cv.txt"
+    (applications / "Bo Dahl" / long).write_text("Bo Dahl\nKock i fyra år.", "utf-8")
+    assert run("anonymise", applications, "--out", "ut", "--workers", 1).exit_code == 0
+    assert len(list((tmp_path / "ut").glob("K*-cv.txt"))) == 1

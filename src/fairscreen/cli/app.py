@@ -16,6 +16,7 @@ from fairscreen.cli import (
     check,
     diff,
     experiment,
+    held,
     key,
     portfolio,
     rewrite,
@@ -46,6 +47,7 @@ app.command("shortlist")(key.shortlist)
 app.command("conflict")(key.conflict)
 app.command("keypair")(key.keypair)
 app.command("key-log")(key.key_log)
+app.command("held")(held.held)
 app.command("purge")(key.purge)
 app.command("rules")(rules.rules)
 app.command("serve")(serve.serve)

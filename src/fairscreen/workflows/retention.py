@@ -9,8 +9,68 @@ from datetime import date
 from pathlib import Path
 
 from fairscreen.errors import FairscreenError
+from fairscreen.settings import Settings
 
-__all__ = ["KeyState", "purge_keys"]
+__all__ = ["Held", "KeyState", "list_held", "purge_keys"]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Something that is kept.
+
+    ``kind`` is ``nyckel``, ``rekrytering`` or ``studie``; ``holds`` says in Swedish what; ``until``
+    is the day on which it is destroyed (ISO 8601), or empty.
+    """
+
+    kind: str
+    name: str
+    holds: str
+    until: str
+
+
+def list_held(keys: Sequence[Path], *, settings: Settings) -> list[Held]:
+    """What the key files and the service's data folder hold, those due first at the top.
+
+    Raises
+    ------
+    FairscreenError
+        What reading a key or opening the store raises.
+    """
+    from fairscreen.anonymise.key import read_key
+
+    things = []
+    for path in keys:
+        key = read_key(path)
+        state = "" if key.finished else ", körningen är inte klar"
+        day = key.weed_on.isoformat() if key.weed_on else ""
+        things.append(Held("nyckel", path.name, f"{len(key.codes)} koder{state}", day))
+    if (settings.data / "fairscreen.sqlite3").exists():
+        things += _in_store(settings)
+    return sorted(things, key=lambda thing: (thing.until or "9999", thing.kind, thing.name))
+
+
+_STATES = {
+    "draft": "filer som lagts in",
+    "running": "filer och kopior som granskas",
+    "released": "släppta kopior",
+}
+
+
+def _in_store(settings: Settings) -> list[Held]:
+    from fairscreen.store import Recruitments, Studies, open_seal, open_store
+
+    with open_store(settings.data) as store:
+        seal = open_seal(settings.data)
+        return [
+            *(
+                Held("rekrytering", record.name, _STATES[record.state], record.purge_on.isoformat())
+                for record in Recruitments(store, seal).all()
+            ),
+            *(
+                Held("studie", record.id, record.state, record.purge_on.isoformat())
+                for record in Studies(store, seal).all()
+            ),
+        ]
 
 
 @dataclass(frozen=True, slots=True)
