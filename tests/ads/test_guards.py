@@ -81,3 +81,17 @@ def test_same_text_gives_same_findings() -> None:
 def test_whole_list_of_traits_is_one_finding() -> None:
     text = "Du är flexibel, noggrann, kreativ, engagerad, prestigelös och ansvarsfull."
     assert levels(text, "req-traits") == ["should"]
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("Meriterande är erfarenhet av TAKK.", True),
+        ("Meriterande är TAKK (tecken som alternativ och kompletterande kommunikation).", False),
+        ("Meriterande är tecken som alternativ kommunikation (TAKK).", False),
+    ],
+)
+def test_letters_that_the_ad_explains_beside_them(text: str, flagged: bool) -> None:
+    from fairscreen.ads import check
+
+    assert ("plain-acronym" in {finding.rule for finding in check(text).findings}) is flagged

@@ -7,6 +7,7 @@ described, inclusion lists, fixed names, quotations, and other senses of a word 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -94,8 +95,15 @@ def _in_context(
 
 
 def _is_spelled_out(candidate: Candidate, reading: Reading) -> bool:
+    """Whether the ad says what the letters stand for: in our words, or in brackets beside them."""
+    before, after = reading.lower[: candidate.start], reading.lower[candidate.end :]
+    if _BRACKET_AFTER.match(after) or (before.endswith("(") and after.startswith(")")):
+        return True
     whole = (text.partition(" (")[0].lower() for text in candidate.suggestions or ())
     return any(text[:_LIKENESS] in reading.lower for text in whole)
+
+
+_BRACKET_AFTER = re.compile(r"\s?\([^()]{12,120}\)")
 
 
 @cache
