@@ -301,5 +301,5 @@ def test_a_hit_in_the_written_file_holds_it_back(
 
 
 def test_too_slow_an_application_is_refused_by_the_limit(run: Run, applications: Path) -> None:
-    result = run(settings=Settings(application_timeout_s=0.01))
+    result = run(settings=Settings(application_timeout_s=1e-6))
     assert result.refused == 6
