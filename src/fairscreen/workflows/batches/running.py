@@ -8,6 +8,7 @@ done, and makes the rest with the same codes.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -170,6 +171,8 @@ def run_batch(
         if outcome.names:
             _seal_names(key, outcome, plan[outcome.code])
         progress(len(done), len(plan))
+        # Documents are full of circles, and a command looks for garbage seldom.
+        gc.collect(1)
     if edits is not None:
         append(key, "release", codes=sorted(done), reason="granskade och släppta")
     return _finished(out, folder, key, policy.name, done, refused)
