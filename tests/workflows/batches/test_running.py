@@ -106,6 +106,20 @@ def test_stopped_and_taken_up_with_the_same_codes(
     assert sorted(codes_by_person(tmp_path).values()) == ["K01", "K02", "K03"]
 
 
+def test_killed_between_copy_and_key_the_name_is_sealed_after_all(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(running_module, "_seal_names", killed)
+        with pytest.raises(KeyboardInterrupt):
+            run()
+    run()
+    assert set(codes_by_person(tmp_path)) == SURNAMES
+
+
 def test_run_again_changes_nothing(run: Run, tmp_path: Path) -> None:
     run()
     before = {p.name: p.read_bytes() for p in (tmp_path / "ut").iterdir()}
@@ -185,6 +199,7 @@ def test_folder_of_another_recruitment_is_refused(run: Run, tmp_path: Path) -> N
     with pytest.raises(FairscreenError) as error:
         run()
     assert error.value.code == "batch-other-key"
+    assert not (tmp_path / "nyckel").exists()
 
 
 def test_registrar_can_be_sealed_to_and_the_run_taken_up(

@@ -22,7 +22,7 @@ from fairscreen.errors import FairscreenError
 from fairscreen.settings import Settings
 from fairscreen.workflows.batches.codes import draw_codes
 from fairscreen.workflows.batches.grouping import Group
-from fairscreen.workflows.batches.manifest import read_manifest, write_manifest
+from fairscreen.workflows.batches.manifest import read_manifest, replace_file, write_manifest
 from fairscreen.workflows.batches.review import ReviewRow
 from fairscreen.workflows.batches.spreading import spread
 from fairscreen.workflows.batches.task import RUN_FOLDER, Outcome, Task, run_task
@@ -140,9 +140,12 @@ def run_batch(
     if any(out.resolve() in (folder, *folder.parents) for folder in folders):
         raise FairscreenError("batch-originals-inside", name=out.name)
     folder = _prepared(out)
-    key, plan = _plan(groups, key_path, options, key_cost)
     earlier = read_manifest(out)
-    if earlier is not None and earlier.get("key") not in (None, key.id):
+    belongs_to = (earlier or {}).get("key")
+    if belongs_to and not key_path.exists():  # before a key is made that nothing belongs to
+        raise FairscreenError("batch-other-key", name=out.name)
+    key, plan = _plan(groups, key_path, options, key_cost)
+    if belongs_to not in (None, key.id):
         raise FairscreenError("batch-other-key", name=out.name)
     done = _done(folder, earlier, set(plan))
     for code in [code for code in done if edits is not None or _waits(done[code], options)]:
@@ -168,8 +171,12 @@ def run_batch(
     ):  # fmt: skip
         done[outcome.code] = outcome.entry
         on_rows(outcome.rows)
+        # The names first: an application that counts as done is not read again.
         if outcome.names:
             _seal_names(key, outcome, plan[outcome.code])
+        replace_file(
+            folder / f"{outcome.code}.json", json.dumps(outcome.entry, ensure_ascii=False).encode()
+        )
         progress(len(done), len(plan))
         # Documents are full of circles, and a command looks for garbage seldom.
         gc.collect(1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from dataclasses import dataclass, field
@@ -92,8 +91,6 @@ def run_task(task: Task) -> Outcome:
             made = _held(made)
         lines.append(file_entry(made, name))
     entry = {"code": task.code, "files": lines}
-    text = json.dumps(entry, ensure_ascii=False)
-    replace_file(out / RUN_FOLDER / f"{task.code}.json", text.encode())
     rows = tuple(review_rows(application)) if task.options.review else ()
     return Outcome(task.code, entry, application.names, rows)
 
@@ -108,10 +105,7 @@ def refused_outcome(task: Task, error: FairscreenError) -> Outcome:
         number = f"-{kinds[kind]}" if kinds[kind] > 1 else ""
         made = BlindFile(file.name, kind, "refused", error=error)
         lines.append(file_entry(made, f"{task.code}-{kind}{number}"))
-    entry = {"code": task.code, "files": lines}
-    text = json.dumps(entry, ensure_ascii=False)
-    replace_file(Path(task.out) / RUN_FOLDER / f"{task.code}.json", text.encode())
-    return Outcome(task.code, entry)
+    return Outcome(task.code, {"code": task.code, "files": lines})
 
 
 def _held(made: BlindFile) -> BlindFile:
