@@ -69,3 +69,9 @@ def test_masking_does_not_go_on_without_a_model_that_was_asked_for(
     finally:
         asked._recogniser.cache_clear()
     assert caught.value.code == "pipeline-missing"
+
+
+def test_it_tells_of_no_grounds(named: Path) -> None:
+    found = load_recogniser().annotate("Gunvor Modig har reumatism.")
+    assert [item.label for item in found.entities] == ["PER"]
+    assert found.grounds == []

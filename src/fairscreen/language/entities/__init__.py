@@ -9,6 +9,10 @@ lists belong to `fairscreen.anonymise`, which puts both together.
 same into any spaCy pipeline, blank ones too, as the component ``fairscreen_entities``. What the
 model was trained on, how well it does and where it fails: `models/entities/README.md`.
 
+A second head on the same encoder marks what a text tells of health, family, religion, origin,
+politics, sexuality, gender and age in people's own words: ``load_recogniser().annotate(text)``
+gives both from one run.
+
 The setting ``entities`` puts an outside spaCy pipeline in its place: its ``doc.ents`` are used,
 with the usual labels turned into ours.
 """
@@ -17,7 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fairscreen.language.entities.decoding import Entity
+from fairscreen.language.entities.decoding import Annotations, Entity
 from fairscreen.language.entities.outside import OutsideRecogniser
 from fairscreen.language.entities.recogniser import EntityRecogniser, load_recogniser
 
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 __all__ = [
+    "Annotations",
     "Entity",
     "EntityRecogniser",
     "OutsideRecogniser",

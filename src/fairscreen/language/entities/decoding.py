@@ -7,19 +7,20 @@ from functools import cache
 
 import numpy as np
 
-__all__ = ["Entity", "best_labels", "entities", "probabilities"]
+__all__ = ["Annotations", "Entity", "best_labels", "entities", "probabilities"]
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One name in a text.
+    """One name in a text, or one stretch that tells of a protected ground.
 
     Attributes
     ----------
     start, end:
         Characters of the text, end exclusive.
     label:
-        PER, LOC, ORG or SCHOOL.
+        PER, LOC, ORG or SCHOOL; of grounds HEALTH, FAMILY, RELIGION, ORIGIN, POLITICS (party and
+        union), SEXUALITY, GENDER or AGE.
     score:
         0 to 1: the lowest probability that any of its words got for this label, after the
         temperature that was fitted on development text (Guo et al., 2017).
@@ -29,6 +30,23 @@ class Entity:
     end: int
     label: str
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """What one reading of a text found, each in order and not overlapping within itself.
+
+    Attributes
+    ----------
+    entities:
+        Names: persons, places, organisations, schools.
+    grounds:
+        What is told of health, family and the like in people's own words. The two may overlap:
+        a child's name lies inside what is told of the family.
+    """
+
+    entities: list[Entity]
+    grounds: list[Entity]
 
 
 def probabilities(logits: np.ndarray) -> np.ndarray:

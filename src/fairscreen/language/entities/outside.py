@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from fairscreen.errors import FairscreenError
-from fairscreen.language.entities.decoding import Entity
+from fairscreen.language.entities.decoding import Annotations, Entity
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -68,6 +68,10 @@ class OutsideRecogniser:
                     Entity(span.start_char, span.end_char, label, 1.0 if score is None else score)
                 )
         return found
+
+    def annotate(self, text: str) -> Annotations:
+        """The entities of one text; no outside pipeline tells of grounds."""
+        return Annotations(self(text), [])
 
     def pipe(self, texts: Iterable[str]) -> Iterator[list[Entity]]:
         """Entities of every text, in order."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fairscreen.errors import FairscreenError
-from fairscreen.language.entities.decoding import Entity, entities
+from fairscreen.language.entities.decoding import Annotations, Entity, entities
 from fairscreen.language.entities.outside import OutsideRecogniser
 from fairscreen.language.entities.unigram import UnigramTokenizer
 from fairscreen.language.entities.windows import Window, windows, without_capitals
@@ -27,7 +27,8 @@ BUILT_IN = "entities"
 
 
 class EntityRecogniser:
-    """Finds persons, places, organisations and schools in Swedish and English text.
+    """Finds persons, places, organisations and schools in Swedish and English text, and where it
+    tells of health, family, religion, origin, politics, sexuality, gender or age.
 
     Parameters
     ----------
@@ -46,8 +47,12 @@ class EntityRecogniser:
         self.version: str = settings["version"]
         self._max_length: int = settings["max_length"]
         self._temperature: float = settings.get("temperature", 1.0)
-        self._bias = self._biases(settings["bias"])
-        self._bias_lower = self._biases(settings.get("bias_lower", settings["bias"]))
+        self._bias = _biases(self.labels, settings["bias"])
+        self._bias_lower = _biases(self.labels, settings.get("bias_lower", settings["bias"]))
+        # A pipeline of before the second head has no grounds.
+        self.ground_labels: tuple[str, ...] = tuple(settings.get("ground_labels", ()))
+        self._ground_bias = _biases(self.ground_labels, settings.get("ground_bias", {}))
+        self._outputs = ["logits", "grounds"] if self.ground_labels else ["logits"]
         self._tokenizer = UnigramTokenizer.load(folder)
         # Read, not mapped: a mapped file keeps the installed package locked on Windows.
         self._blocks = np.load(folder / "embeddings.q4.npy", allow_pickle=False)
@@ -61,38 +66,54 @@ class EntityRecogniser:
             str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
 
-    def _biases(self, of_label: dict[str, float]) -> np.ndarray:
-        return np.array([of_label.get(label[2:], 0.0) for label in self.labels], np.float32)
-
     def __call__(self, text: str) -> list[Entity]:
-        """Entities of one text, in order, not overlapping.
+        """Entities of one text, in order, not overlapping."""
+        return self.annotate(text).entities
+
+    def annotate(self, text: str) -> Annotations:
+        """Entities and grounds of one text from one run of the encoder.
 
         Windows never share a call of the encoder: int8 activations are scaled over a whole call,
         and what is found in one window must not depend on the others. Nothing is gained by it
         either, since larger arrays leave the processor's cache.
         """
-        found: list[Entity] = []
-        for window, logits in self.read(text):
-            found += entities(text, window.spans, logits, self.labels, self._temperature)
+        found = Annotations([], [])
+        for window, logits, grounds in self._read(text):
+            found.entities.extend(
+                entities(text, window.spans, logits, self.labels, self._temperature)
+            )
+            if grounds is not None:
+                found.grounds.extend(entities(text, window.spans, grounds, self.ground_labels))
         return found
 
     def read(self, text: str) -> Iterator[tuple[Window, np.ndarray]]:
-        """Each window of the text with (words, labels) logits, the bias added."""
+        """Each window of the text with (words, labels) logits of the entities, the bias added."""
+        for window, logits, _ in self._read(text):
+            yield window, logits
+
+    def read_grounds(self, text: str) -> Iterator[tuple[Window, np.ndarray]]:
+        """The same of the grounds; nothing where the pipeline has no such head."""
+        for window, _, grounds in self._read(text):
+            if grounds is not None:
+                yield window, grounds
+
+    def _read(self, text: str) -> Iterator[tuple[Window, np.ndarray, np.ndarray | None]]:
         # Where capitals tell nothing, more names are missed than elsewhere; the bias evens it out.
         capitals = any(map(str.isupper, without_capitals(text)))
         bias = self._bias if capitals else self._bias_lower
         for window in windows(text, self._tokenizer, max_length=self._max_length):
-            yield window, self._logits(window.ids)[window.first] + bias
+            logits, *more = self._logits(window.ids)
+            grounds = more[0][window.first] + self._ground_bias if more else None
+            yield window, logits[window.first] + bias, grounds
 
     def pipe(self, texts: Iterable[str]) -> Iterator[list[Entity]]:
         """Entities of every text, in order."""
         return map(self, texts)
 
-    def _logits(self, ids: list[int]) -> np.ndarray:
-        """(pieces, labels) of one window."""
+    def _logits(self, ids: list[int]) -> list[np.ndarray]:
+        """(pieces, labels) of one window, for the entities and then for the grounds."""
         inputs = {"embedded": self._embed(ids)[None], "mask": np.ones((1, len(ids)), np.float32)}
-        logits: np.ndarray = self._session.run(["logits"], inputs)[0]
-        return logits[0]
+        return [array[0] for array in self._session.run(self._outputs, inputs)]
 
     def _embed(self, ids: list[int]) -> np.ndarray:
         """float32 (pieces, 384) from 4-bit blocks: number = scale x (nibble - 8)."""
@@ -101,6 +122,10 @@ class EntityRecogniser:
         packed = blocks[..., 2:]
         numbers = np.concatenate([packed & 15, packed >> 4], -1).astype(np.float32) - 8.0
         return (numbers * scale).reshape(len(ids), -1)
+
+
+def _biases(labels: tuple[str, ...], of_label: dict[str, float]) -> np.ndarray:
+    return np.array([of_label.get(label[2:], 0.0) for label in labels], np.float32)
 
 
 def load_recogniser(
