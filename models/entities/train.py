@@ -21,7 +21,7 @@ import torch
 from recipe import base as base_file
 from recipe import encoder, vocabulary
 from recipe.mixture import Mixture
-from recipe.targets import Example, batches, examples, padded
+from recipe.targets import ANY_GROUND, Example, batches, examples, padded
 from torch import nn
 
 from fairscreen.language.entities.unigram import UnigramTokenizer
@@ -38,6 +38,15 @@ def partial_loss(logits: torch.Tensor, allowed: torch.Tensor) -> torch.Tensor:
     possible = (allowed[:, None] >> bits) & 1
     inside = logits.masked_fill(possible == 0, -1e4).logsumexp(-1)
     return (logits.logsumexp(-1) - inside).mean()
+
+
+def ground_loss(logits: torch.Tensor, allowed: torch.Tensor) -> torch.Tensor:
+    """The same over the words whose grounds are known, as a mean over all words, so that every
+    known word weighs as much in a batch of news as in one of applications."""
+    known = allowed != ANY_GROUND
+    if not known.any():
+        return logits.sum() * 0.0
+    return partial_loss(logits[known], allowed[known]) * known.float().mean()
 
 
 def prepare(data: Path, work: Path, limit: int, weights: Path) -> base_file.Base:
@@ -80,7 +89,12 @@ def main() -> None:
     chosen = range(12) if options.layers == 12 else encoder.FAST_LAYERS
     model = encoder.build(base, list(chosen), settings["dropout"])
     if options.start:
-        model.load_state_dict(torch.load(options.start, weights_only=True))
+        state = torch.load(options.start, weights_only=True)
+        if any(
+            name.startswith("grounds.")
+            for name in model.load_state_dict(state, strict=False).missing_keys
+        ):
+            print("the head of grounds is new", flush=True)
     mixture = Mixture(options.data, config["mixture"])
 
     def one_pass() -> list[Example]:
@@ -91,20 +105,28 @@ def main() -> None:
     total = steps_a_pass * passes
     print("steps", total, "pieces a pass", sum(len(e.ids) for e in current), flush=True)
 
-    heavy = [p for n, p in model.named_parameters() if p.ndim > 1 and not n.startswith("head")]
-    light = [p for n, p in model.named_parameters() if p.ndim == 1 and not n.startswith("head")]
+    body = [
+        (n, p) for n, p in model.named_parameters() if not n.startswith(encoder.HEADS_OF_TAGGER)
+    ]
+    heavy = [p for _, p in body if p.ndim > 1]
+    light = [p for _, p in body if p.ndim == 1]
     optimiser = torch.optim.AdamW(
         [
             {"params": heavy, "lr": settings["rate"], "weight_decay": settings["weight_decay"]},
             {"params": light, "lr": settings["rate"], "weight_decay": 0.0},
             {"params": model.head.parameters(), "lr": settings["head_rate"], "weight_decay": 0.0},
+            {
+                "params": model.grounds.parameters(),
+                "lr": settings.get("ground_rate", settings["head_rate"]),
+                "weight_decay": 0.0,
+            },
         ],
         betas=(0.9, 0.98),
     )
     peaks = [group["lr"] for group in optimiser.param_groups]
     average: dict[str, torch.Tensor] = {}
     averaged = step = 0
-    began, loss_sum, loss_count, stop = time.time(), 0.0, 0, False
+    began, losses, stop = time.time(), np.zeros(2), False
     for number in range(passes):
         if number:
             current = one_pass()
@@ -121,18 +143,20 @@ def main() -> None:
             )
             for group, peak in zip(optimiser.param_groups, peaks, strict=True):
                 group["lr"] = peak * warm * fade
-            ids, mask, allowed = (torch.from_numpy(array) for array in padded(batch))
+            ids, mask, allowed, told = (torch.from_numpy(array) for array in padded(batch))
             model.train()
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                logits = model(table[ids], mask)
+                logits, grounds = model(table[ids], mask)
             words = allowed >= 0
-            loss = partial_loss(logits.float()[words], allowed[words])
+            entity_loss = partial_loss(logits.float()[words], allowed[words])
+            told_loss = ground_loss(grounds.float()[words], told[words])
+            loss = entity_loss + settings.get("ground_weight", 1.0) * told_loss
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             optimiser.zero_grad()
             step += 1
-            loss_sum, loss_count = loss_sum + loss.item(), loss_count + 1
+            losses += [entity_loss.item(), told_loss.item()]
             if done > settings["average_from"] and step % settings["average_every"] == 0:
                 averaged += 1
                 for name, value in model.state_dict().items():
@@ -142,8 +166,8 @@ def main() -> None:
                         average[name] += (value - average[name]) / averaged
             if step % 50 == 0:
                 spent = time.time() - began
-                print(f"{step}/{total} loss {loss_sum / loss_count:.4f} {spent:.0f} s", flush=True)
-                loss_sum, loss_count = 0.0, 0
+                print(f"{step}/{total} loss {losses / 50} {spent:.0f} s", flush=True)
+                losses[:] = 0
             if step % 200 == 0:
                 torch.save(average or model.state_dict(), options.work / "last.pt")
         if stop:

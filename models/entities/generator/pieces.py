@@ -1,4 +1,4 @@
-"""Building and editing texts while their entity spans stay right."""
+"""Building and editing texts while their spans stay right."""
 
 from __future__ import annotations
 
@@ -7,36 +7,51 @@ from dataclasses import replace
 
 from recipe.corpora import Document
 
+# Everything of a document that is (start, end) or (start, end, label).
+RANGES = ("spans", "unsure", "not_person", "grounds", "untold")
+
 
 class Builder:
     """Text that grows, with the spans of what was added."""
 
     def __init__(self) -> None:
-        self.text = ""
-        self.spans: list[tuple[int, int, str]] = []
-        self.not_person: list[tuple[int, int]] = []
+        self._document = Document("")
+
+    @property
+    def size(self) -> int:
+        return len(self._document.text)
 
     def add(self, text: str, label: str | None = None) -> None:
-        start = len(self.text)
-        self.text += text
+        document, start = self._document, self.size
+        document.text += text
+        spans = document.spans
         if (
             label == "PER"
-            and self.spans
-            and self.spans[-1][2] == "PER"
-            and (self.text[self.spans[-1][1] : start] == " ")
+            and spans
+            and spans[-1][2] == "PER"
+            and (document.text[spans[-1][1] : start] == " ")
         ):  # given name and surname from two slots are one name
-            self.spans[-1] = (self.spans[-1][0], len(self.text), label)
+            spans[-1] = (spans[-1][0], self.size, label)
         elif label and text:
-            self.spans.append((start, len(self.text), label))
+            spans.append((start, self.size, label))
+
+    def mark(self, start: int, ground: str | None) -> None:
+        """What was added since `start` tells `ground`, or, with None, who knows what."""
+        if start < self.size and ground:
+            self._document.grounds.append((start, self.size, ground))
+        elif start < self.size:
+            self._document.untold.append((start, self.size))
 
     def append(self, other: Document) -> None:
-        shift = len(self.text)
-        self.text += other.text
-        self.spans += [(start + shift, end + shift, label) for start, end, label in other.spans]
-        self.not_person += [(start + shift, end + shift) for start, end in other.not_person]
+        shift = self.size
+        self._document.text += other.text
+        for name in RANGES:
+            getattr(self._document, name).extend(
+                (item[0] + shift, item[1] + shift, *item[2:]) for item in getattr(other, name)
+            )
 
     def document(self) -> Document:
-        return Document(self.text, list(self.spans), not_person=list(self.not_person))
+        return replace(self._document, **{n: [*getattr(self._document, n)] for n in RANGES})
 
 
 def join(parts: Sequence[Document], between: str = "\n") -> Document:
@@ -53,17 +68,15 @@ def lines(document: Document) -> list[Document]:
     result, at = [], 0
     for line in document.text.split("\n"):
         end = at + len(line)
-        spans = [
-            (max(start, at) - at, min(stop, end) - at, label)
-            for start, stop, label in document.spans
-            if start < end and stop > at
-        ]
-        not_person = [
-            (max(start, at) - at, min(stop, end) - at)
-            for start, stop in document.not_person
-            if start < end and stop > at
-        ]
-        result.append(Document(line, spans, not_person=not_person))
+        inside = {
+            name: [
+                (max(item[0], at) - at, min(item[1], end) - at, *item[2:])
+                for item in getattr(document, name)
+                if item[0] < end and item[1] > at
+            ]
+            for name in RANGES
+        }
+        result.append(Document(line, **inside))
         at = end + 1
     return result
 
@@ -98,12 +111,7 @@ def edit(document: Document, changes: Sequence[tuple[int, int, str]]) -> Documen
                 result.append((start, end, *item[2:]))
         return result
 
-    return Document(
-        "".join(pieces),
-        move(document.spans),
-        move(document.unsure),
-        move(document.not_person),
-    )
+    return Document("".join(pieces), **{n: move(getattr(document, n)) for n in RANGES})
 
 
 def per_character(document: Document, change: Callable[[str], str]) -> Document:

@@ -22,6 +22,19 @@ from .pieces import Builder
 
 _CAPITAL = re.compile(r"\b[^\W\d_a-zåäö]\w*(?:\W{1,3}\w+)?")
 _SLOT = re.compile(r"\{([A-Za-z]+)\}")
+#: Marks of the grounds; what stands in [?:...] may tell one and is left out of training.
+GROUND_MARKS = {
+    "H": "HEALTH",
+    "F": "FAMILY",
+    "R": "RELIGION",
+    "O": "ORIGIN",
+    "P": "POLITICS",
+    "S": "SEXUALITY",
+    "G": "GENDER",
+    "A": "AGE",
+    "?": None,
+}
+_TOKEN = re.compile(r"\{(?P<slot>[A-Za-z]+)\}|\[(?P<mark>[HFROPSGA?]):|(?P<close>\])")
 _MONTHS = "januari februari mars april maj juni juli augusti september oktober november december"
 _MONTHS_EN = "January February March April May June July August September October November December"
 
@@ -331,12 +344,22 @@ class Slots:
         its capitalised words only that they are no persons is known.
         """
         builder, at = Builder(), 0
+        opened: tuple[int, str | None] | None = None
         loose = template.startswith("~ ")
         template = template.removeprefix("~ ")
-        for match in _SLOT.finditer(template):
+        for match in _TOKEN.finditer(template):
+            if match["close"] and opened is None:
+                continue  # a bracket of the text itself
             builder.add(template[at : match.start()])
             at = match.end()
-            slot = match.group(1)
+            if match["mark"]:
+                opened = builder.size, GROUND_MARKS[match["mark"]]
+                continue
+            if match["close"]:
+                builder.mark(*opened)
+                opened = None
+                continue
+            slot = match["slot"]
             lower = slot.islower()
             possessive = slot.endswith("g") and not lower
             found = self.entity((slot[:-1] if possessive else slot).upper(), me, rng)

@@ -17,17 +17,21 @@ Span = tuple[int, int, str]
 
 @dataclass(slots=True)
 class Document:
-    """A text with its entities.
+    """A text with its entities and with what it tells of the protected grounds.
 
     `spans` are (start, end, label) in characters, sorted, not overlapping. Elsewhere the text is
     taken to be outside entities, except that nothing is known of the ranges in `unsure`, and of
-    those in `not_person` only that no person is there.
+    those in `not_person` only that no person is there. `grounds` are spans of the second layer
+    (HEALTH, FAMILY ...), on their own beside the entities; of the ranges in `untold` nothing is
+    known there.
     """
 
     text: str
     spans: list[Span] = field(default_factory=list)
     unsure: list[tuple[int, int]] = field(default_factory=list)
     not_person: list[tuple[int, int]] = field(default_factory=list)
+    grounds: list[Span] = field(default_factory=list)
+    untold: list[tuple[int, int]] = field(default_factory=list)
 
 
 _SCHOOL = re.compile(
@@ -242,10 +246,10 @@ def english_without_labels(path: Path) -> list[Document]:
 
 
 def training(data: Path) -> dict[str, list[Document]]:
-    """Everything that may be trained on, by source."""
+    """Everything that may be trained on, by source. What it tells of grounds is not known."""
     ner = data / "ner"
     danish = ner / "dane"
-    return {
+    sources = {
         "swedish-ner-corpus": swedish_ner_corpus(ner / "swedish-ner-corpus" / "train_corpus.txt"),
         "talbanken": universal_ner(ner / "uner-swedish-talbanken" / "sv_talbanken-ud-train.iob2"),
         "sucx": sucx(ner / "sucx3-disagreement-subset" / "sucx3_removed_sents.txt"),
@@ -256,3 +260,7 @@ def training(data: Path) -> dict[str, list[Document]]:
         "ewt-dev": universal_ner(data / "en" / "uner_en_ewt-ud-dev.iob2.gz"),
         "ewt-negatives": english_without_labels(data / "en" / "en_ewt-ud-train.conllu.gz"),
     }
+    for documents in sources.values():
+        for document in documents:
+            document.untold = [(0, len(document.text))]
+    return sources

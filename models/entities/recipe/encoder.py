@@ -1,4 +1,4 @@
-"""The encoder (a BERT with post-layer normalisation) and the classification head on top of it."""
+"""The encoder (a BERT with post-layer normalisation) and the two heads on top of it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ from torch.nn import functional
 from .base import FEED_FORWARD, HEADS, HIDDEN, POSITIONS, Base, dequantise
 
 LABELS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-SCHOOL", "I-SCHOOL")
+GROUNDS = ("HEALTH", "FAMILY", "RELIGION", "ORIGIN", "POLITICS", "SEXUALITY", "GENDER", "AGE")
+GROUND_LABELS = ("O", *(f"{prefix}-{ground}" for ground in GROUNDS for prefix in "BI"))
+GROUND_HIDDEN = 256
+HEADS_OF_TAGGER = ("head.", "grounds.")
 # Six of the twelve layers for the fast variant: spread out, the last one kept.
 FAST_LAYERS = (0, 2, 4, 6, 8, 11)
 
@@ -62,7 +66,8 @@ class Layer(nn.Module):
 
 
 class Tagger(nn.Module):
-    """Embedded pieces (batch, length, 384) and mask (batch, length) to logits per piece.
+    """Embedded pieces (batch, length, 384) and mask (batch, length) to logits per piece: of the
+    entity labels, and of the ground labels.
 
     The word embeddings stay outside: they are frozen, and the run time reads them in 4 bits.
     """
@@ -73,19 +78,25 @@ class Tagger(nn.Module):
         self.norm = nn.LayerNorm(HIDDEN, 1e-12)
         self.layers = nn.ModuleList([Layer(dropout) for _ in range(layers)])
         self.head = nn.Linear(HIDDEN, len(LABELS))
+        self.grounds = nn.Sequential(
+            nn.Linear(HIDDEN, GROUND_HIDDEN),
+            nn.GELU(),
+            nn.Linear(GROUND_HIDDEN, len(GROUND_LABELS)),
+        )
         self.dropout = dropout
 
-    def forward(self, embedded: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, embedded: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         x = embedded + self.positions.weight[: embedded.shape[1]]
         x = drop(self.norm(x), self.dropout, self.training)
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
         for layer in self.layers:
             x = layer(x, bias)
-        return self.head(drop(x, self.dropout, self.training))
+        x = drop(x, self.dropout, self.training)
+        return self.head(x), self.grounds(x)
 
 
 def build(base: Base, layers: Sequence[int], dropout: float = 0.1) -> Tagger:
-    """A tagger whose encoder starts from the base's weights; the head is new."""
+    """A tagger whose encoder starts from the base's weights; the heads are new."""
     model = Tagger(len(layers), dropout)
 
     def tensor(name: str, *shape: int) -> Tensor:
@@ -114,7 +125,7 @@ def build(base: Base, layers: Sequence[int], dropout: float = 0.1) -> Tagger:
             state[to + name + ".weight"] = tensor(f"{source}{short}.w", HIDDEN)
             state[to + name + ".bias"] = tensor(f"{source}{short}.b", HIDDEN)
     missing, unexpected = model.load_state_dict(state, strict=False)
-    if unexpected or set(missing) != {"head.weight", "head.bias"}:
+    if unexpected or not all(name.startswith(HEADS_OF_TAGGER) for name in missing):
         raise ValueError(f"base does not fit: {missing} {unexpected}")
     return model
 

@@ -65,4 +65,5 @@ class Fragments:
             text = "\n".join(mark + self._one(rng) for _ in range(rng.randint(2, 5)))
         else:
             text = " ".join(self._one(rng) + "." for _ in range(rng.randint(2, 3)))
-        return Document(text.strip())
+        text = text.strip()
+        return Document(text, untold=[(0, len(text))])

@@ -7,11 +7,11 @@ import json
 import random
 import re
 import zlib
-from dataclasses import replace
 from pathlib import Path
 
 from generator import noise
 from generator.documents import Generator
+from generator.grounds import Told
 from generator.names import Names, genitive
 from generator.pieces import edit, join
 
@@ -23,6 +23,11 @@ _PLACEHOLDER = re.compile(r"<(NAME|EMAIL|PHONE)>")
 _CONTACT = re.compile(
     r"(?i)kontakta|kontakt|contact|frågor|besvaras av|lämnas av|företrädare|facklig|saco|vision|"
     r"chef|rekryterare|rektor|manager|recruiter|ring "
+)
+
+_ASKED = re.compile(
+    r"(?i)[^.!?\n]*\b(?:fyllt|ålder|år gammal|ålders\w+|modersmål|medborgar\w*|pension\w*|"
+    r"graviditet|sjukskriv\w*|föräldraledig\w*|years old|citizen\w*|native)\b[^.!?\n]*"
 )
 
 
@@ -119,7 +124,10 @@ class Ads:
             else:
                 # A word or two after it may belong to an organisation's or a place's name.
                 not_person.append((start, min(len(text), end + 24)))
-        return Document(text, spans, sorted(unsure), not_person)
+        # Work with people of any kind is what ads tell of; what they ask of the reader's own age
+        # or origin is near enough to a ground to be left out.
+        untold = [m.span() for m in _ASKED.finditer(text)]
+        return Document(text, spans, sorted(unsure), not_person, untold=untold)
 
 
 def trained_on(ad: dict) -> bool:
@@ -134,6 +142,7 @@ class Mixture:
         self.corpora = training(data)
         self.generator = Generator(data)
         self.names = self.generator.slots.names
+        self.told = Told(self.generator, "train")
         self.ads = Ads(data, self.names)
         self.settings = settings
         self.fragments = Fragments(self._plain_texts(), random.Random(0))
@@ -155,6 +164,7 @@ class Mixture:
                 start = rng.randrange(len(documents) - count + 1)
                 result += self._corpus(documents[start : start + count], rng)
         result += [self.generator.document(rng) for _ in range(settings["generated"])]
+        result += [self.told.document(rng) for _ in range(settings.get("told", 0))]
         for _ in range(settings.get("fragments", 0)):
             fragment = self.fragments.draw(rng)
             result.append(noise.upper(fragment) if rng.random() < 0.08 else fragment)
@@ -175,7 +185,8 @@ class Mixture:
             size = 1 if rng.random() < 0.7 else rng.randint(2, 4)
             group = documents[at : at + size]
             at += size
-            document = group[0] if len(group) == 1 else _joined(group, rng)
+            between = " " if rng.random() < 0.7 else "\n"
+            document = group[0] if len(group) == 1 else join(group, between)
             if rng.random() < self.settings["swap_names"]:
                 document = swap_names(document, self.names, rng)
             result.append(document)
@@ -185,13 +196,3 @@ class Mixture:
             elif roll < self.settings["lower"] + self.settings["upper"]:
                 result.append(noise.upper(document))
         return result
-
-
-def _joined(group: list[Document], rng: random.Random) -> Document:
-    between = " " if rng.random() < 0.7 else "\n"
-    document = join(group, between)
-    shift, unsure = 0, []
-    for part in group:
-        unsure += [(s + shift, e + shift) for s, e in part.unsure]
-        shift += len(part.text) + len(between)
-    return replace(document, unsure=unsure)

@@ -3,58 +3,76 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from fairscreen.language.entities.unigram import PAD, UnigramTokenizer
-from fairscreen.language.entities.windows import windows
+from fairscreen.language.entities.windows import Window, windows
 
-from .corpora import Document
-from .encoder import LABELS
+from .corpora import Document, Span
+from .encoder import GROUND_LABELS, LABELS
 
 _INDEX = {label: index for index, label in enumerate(LABELS)}
 _ANY = (1 << len(LABELS)) - 1
 _NOT_PERSON = _ANY & ~(1 << _INDEX["B-PER"]) & ~(1 << _INDEX["I-PER"])
+ANY_GROUND = (1 << len(GROUND_LABELS)) - 1
 
 
 @dataclass(slots=True)
 class Example:
     ids: list[int]
     first: list[int]
-    allowed: list[int]  # one bit per label
+    allowed: list[int]  # one bit per entity label
+    grounds: list[int]  # one bit per ground label
+
+
+class _Layer:
+    """The allowed labels of words by the spans of one layer; a span goes on from window to
+    window."""
+
+    def __init__(
+        self,
+        length: int,
+        spans: Sequence[Span],
+        labels: Sequence[str],
+        loose: Sequence[tuple[Sequence[tuple[int, int]], int]],
+    ) -> None:
+        self._labels = [label for _, _, label in spans]
+        self._index = {label: index for index, label in enumerate(labels)}
+        self._letters = np.zeros(length + 1, np.int32)  # 0: outside; else 1 + span number
+        for number, (start, end, _) in enumerate(spans):
+            self._letters[start:end] = number + 1
+        self._outside = np.ones(length + 1, np.int64)
+        for ranges, allowed in loose:
+            for start, end in ranges:
+                self._outside[start:end] = allowed
+        self._seen: set[int] = set()
+
+    def __call__(self, window: Window) -> list[int]:
+        result = []
+        for start, end in window.spans:
+            number = int(self._letters[start:end].max(initial=0))
+            if number:
+                prefix = "I-" if number in self._seen else "B-"
+                self._seen.add(number)
+                result.append(1 << self._index[prefix + self._labels[number - 1]])
+            else:
+                result.append(int(self._outside[start]))
+        return result
 
 
 def examples(document: Document, tokenizer: UnigramTokenizer) -> list[Example]:
     """Windows of a document with the allowed labels of every word."""
-    letters = np.zeros(len(document.text) + 1, np.int32)  # 0: outside; else 1 + span number
-    for number, (start, end, _) in enumerate(document.spans):
-        letters[start:end] = number + 1
-    loose = np.zeros(len(document.text) + 1, np.int8)
-    for start, end in document.not_person:
-        loose[start:end] = 1
-    for start, end in document.unsure:
-        loose[start:end] = 2
-    result, seen = [], set()
-    for window in windows(document.text, tokenizer):
-        allowed = []
-        for start, end in window.spans:
-            inside = letters[start:end]
-            number = int(inside.max()) if len(inside) else 0
-            if number:
-                label = document.spans[number - 1][2]
-                prefix = "I-" if number in seen else "B-"
-                seen.add(number)
-                allowed.append(1 << _INDEX[prefix + label])
-            elif loose[start] == 2:
-                allowed.append(_ANY)
-            elif loose[start] == 1:
-                allowed.append(_NOT_PERSON)
-            else:
-                allowed.append(1)
-        result.append(Example(window.ids, window.first, allowed))
-    return result
+    length = len(document.text)
+    loose = [(document.not_person, _NOT_PERSON), (document.unsure, _ANY)]
+    entities = _Layer(length, document.spans, LABELS, loose)
+    grounds = _Layer(length, document.grounds, GROUND_LABELS, [(document.untold, ANY_GROUND)])
+    return [
+        Example(window.ids, window.first, entities(window), grounds(window))
+        for window in windows(document.text, tokenizer)
+    ]
 
 
 def batches(
@@ -80,14 +98,17 @@ def batches(
     yield from result
 
 
-def padded(batch: list[Example]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """ids and mask (batch, length), and allowed labels as bits, -1 where no word begins."""
+def padded(batch: list[Example]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """ids and mask (batch, length), and the allowed labels of both layers as bits, -1 where no
+    word begins."""
     length = max(len(item.ids) for item in batch)
     ids = np.full((len(batch), length), PAD, np.int64)
     mask = np.zeros((len(batch), length), np.float32)
     allowed = np.full((len(batch), length), -1, np.int64)
+    grounds = np.full((len(batch), length), -1, np.int64)
     for row, item in enumerate(batch):
         ids[row, : len(item.ids)] = item.ids
         mask[row, : len(item.ids)] = 1
         allowed[row, item.first] = item.allowed
-    return ids, mask, allowed
+        grounds[row, item.first] = item.grounds
+    return ids, mask, allowed, grounds
