@@ -36,6 +36,18 @@ class ManyForm:
         """Whether a box was ticked or a field is not empty."""
         return self.text(name).lower() not in ("", "0", "false", "nej")
 
+    def whole(self, name: str) -> int | None:
+        """The field as a whole number of at most nine digits; ``None`` when it is not one."""
+        text = self.text(name).replace("\u00a0", "").replace(" ", "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+    def number(self, name: str) -> float | None:
+        """The field as a number, with decimal comma or point."""
+        try:
+            return float(self.text(name).replace(",", "."))
+        except ValueError:
+            return None
+
 
 async def read_many_form(request: Request, *, most_in_field: int = 1_000_000) -> ManyForm:
     """The form in the body, whether it carries files or not.

@@ -12,7 +12,7 @@ from fairscreen.workflows.studies import analyse_study
 from fairscreen.workflows.study_screening import screen_tables
 from fairscreen_api.pages.studies.access import in_thread
 from fairscreen_api.problems import ERRORS
-from fairscreen_api.study_forms import StudyForm, read_study_form
+from fairscreen_api.uploads import ManyForm, read_many_form
 
 __all__ = ["router"]
 
@@ -40,7 +40,7 @@ def _form(needed: list[str], fields: dict[str, str]) -> dict[str, Any]:
 )  # fmt: skip
 async def analyse(request: Request) -> Response:
     """`fairscreen.analysis/1`, as `fairscreen experiment analyse --format json` prints it."""
-    form = await read_study_form(request)
+    form = await read_many_form(request)
     given = {name: _file(form, name) for name in ("groups", "design", "assignment")}
     judgements = _file(form, "judgements")
     if judgements is None:
@@ -58,7 +58,7 @@ async def analyse(request: Request) -> Response:
 )  # fmt: skip
 async def screening(request: Request) -> Response:
     """`fairscreen.screening/1`, as `fairscreen experiment screening --format json` prints it."""
-    form = await read_study_form(request)
+    form = await read_many_form(request)
     tables = [file for file in (_file(form, "table"), _file(form, "groups")) if file is not None]
     if not tables:
         raise FairscreenError("request-invalid", detail="Fältet table saknas.")
@@ -66,6 +66,6 @@ async def screening(request: Request) -> Response:
     return Response(to_json(result), media_type="application/json")
 
 
-def _file(form: StudyForm, name: str) -> tuple[str, bytes] | None:
+def _file(form: ManyForm, name: str) -> tuple[str, bytes] | None:
     files = form.files.get(name)
     return files[0] if files else None

@@ -27,7 +27,7 @@ from fairscreen_api.pages.studies.access import (
     studies_of,
     try_step,
 )
-from fairscreen_api.study_forms import StudyForm, read_study_form
+from fairscreen_api.uploads import ManyForm, read_many_form
 
 __all__ = ["router"]
 
@@ -43,7 +43,7 @@ def overview(request: Request, key: str) -> HTMLResponse:
 @router.post("/{key}/ansokningar")
 async def add_applications(request: Request, key: str) -> Response:
     """Take open and blind versions of applications."""
-    form = await read_study_form(request)
+    form = await read_many_form(request)
 
     def step(record: StudyRecord) -> None:
         settings = request.app.state.settings
@@ -73,7 +73,7 @@ async def drop_applications(request: Request, key: str) -> Response:
 @router.post("/{key}/grupper")
 async def set_groups(request: Request, key: str) -> Response:
     """Take the group table."""
-    form = await read_study_form(request)
+    form = await read_many_form(request)
 
     def step(record: StudyRecord) -> None:
         chosen = form.files.get("groups")
@@ -98,7 +98,7 @@ async def lock(request: Request, key: str) -> Response:
 @router.post("/{key}/lotta", response_class=HTMLResponse)
 async def draw(request: Request, key: str) -> Response:
     """Draw who reads what, and show the readers' links this once."""
-    form = await read_study_form(request)
+    form = await read_many_form(request)
     made: list[desk.ReaderLink] = []
 
     def step(record: StudyRecord) -> None:
@@ -118,7 +118,7 @@ async def draw(request: Request, key: str) -> Response:
 @router.post("/{key}/lank", response_class=HTMLResponse)
 async def change_link(request: Request, key: str) -> Response:
     """Give a reader a new link, revoke the link, or open a handed-in list again."""
-    form = await read_study_form(request)
+    form = await read_many_form(request)
     made: list[desk.ReaderLink] = []
     code, action = form.text("reader"), form.text("action")
 
@@ -152,7 +152,7 @@ async def close(request: Request, key: str) -> Response:
 @router.post("/{key}/avvikelse")
 async def deviation(request: Request, key: str) -> Response:
     """Note a deviation from the plan."""
-    form = await read_study_form(request)
+    form = await read_many_form(request)
 
     def step(record: StudyRecord) -> None:
         desk.note_deviation(studies_of(request), record, form.text("deviation"), now=now())
@@ -173,7 +173,7 @@ async def analyse(request: Request, key: str) -> Response:
 @router.post("/{key}/gallra")
 async def purge(request: Request, key: str) -> Response:
     """Remove texts, groups and links now, or the whole study."""
-    form = await read_study_form(request)
+    form = await read_many_form(request)
     whole = form.text("what") == "study"
 
     def step(record: StudyRecord) -> None:
@@ -249,7 +249,7 @@ def _address(request: Request, path: str) -> str:
     return f"{request.url.scheme}://{request.url.netloc}{path}"
 
 
-def _days(form: StudyForm) -> int:
+def _days(form: ManyForm) -> int:
     return min(max(form.whole("days") or 30, 1), 365)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from fairscreen.errors import FairscreenError
 from fairscreen.experiment import Design
 from fairscreen.workflows.studies import fresh_seed
-from fairscreen_api.study_forms import StudyForm
+from fairscreen_api.uploads import ManyForm
 
 __all__ = ["PlanFields", "design_of_form"]
 
@@ -38,7 +38,7 @@ class PlanFields:
     seed: str = ""
 
     @classmethod
-    def read(cls, form: StudyForm) -> PlanFields:
+    def read(cls, form: ManyForm) -> PlanFields:
         """The fields as they were sent."""
         return cls(**{f.name: form.text(f.name)[:4000] for f in fields(cls)})
 

@@ -15,7 +15,7 @@ from fairscreen.workflows.study_planning import plan_outlook
 from fairscreen_api.pages.studies.access import back_to, in_thread, now, page, studies_of
 from fairscreen_api.pages.studies.parts import page_parts
 from fairscreen_api.pages.studies.plan_form import PlanFields, design_of_form
-from fairscreen_api.study_forms import read_study_form
+from fairscreen_api.uploads import read_many_form
 
 __all__ = ["router"]
 
@@ -37,7 +37,7 @@ def empty_plan() -> HTMLResponse:
 @router.post("/studera/planera", response_class=HTMLResponse)
 async def try_plan(request: Request) -> Response:
     """What the plan can show; with ``action=create`` the study is made."""
-    form = await read_study_form(request)
+    form = await read_many_form(request)
     fields = PlanFields.read(form)
     try:
         design, difference = design_of_form(fields)

@@ -19,7 +19,7 @@ from fairscreen_api.pages.studies.access import (
     studies_of,
     try_step,
 )
-from fairscreen_api.study_forms import StudyForm, read_study_form
+from fairscreen_api.uploads import ManyForm, read_many_form
 
 __all__ = ["router"]
 
@@ -45,7 +45,7 @@ def guesses(request: Request, token: str) -> Response:
 @router.post("/{token}/gissa")
 async def guess(request: Request, token: str) -> Response:
     """Keep the guesses."""
-    form = await read_study_form(request)
+    form = await read_many_form(request)
     reading = await in_thread(lambda: _reading(request, token))
     names = await in_thread(reading.guess_choices)
     given = {
@@ -83,7 +83,7 @@ def application(request: Request, token: str, number: int) -> HTMLResponse:
 @router.post("/{token}/{number:int}", response_class=HTMLResponse)
 async def judge(request: Request, token: str, number: int) -> Response:
     """Keep the judgement and go on to the next application."""
-    form = await read_study_form(request)
+    form = await read_many_form(request)
     reading = await in_thread(lambda: _reading(request, token))
     answer = _answer(form, reading)
 
@@ -104,7 +104,7 @@ def _reading(request: Request, token: str) -> Reading:
     return open_reading(studies_of(request), token, now=now())
 
 
-def _answer(form: StudyForm, reading: Reading) -> Answer:
+def _answer(form: ManyForm, reading: Reading) -> Answer:
     choice = {"ja": True, "nej": False}.get(form.text("shortlisted"))
     scores = {}
     for place, competence in enumerate(reading.design.competences):

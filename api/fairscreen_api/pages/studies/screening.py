@@ -12,7 +12,7 @@ from fairscreen.workflows.study_screening import screen_tables
 from fairscreen_api.pages.studies.access import in_thread, megabytes, page
 from fairscreen_api.pages.studies.parts import page_parts
 from fairscreen_api.pages.studies.results import download
-from fairscreen_api.study_forms import StudyForm, read_study_form
+from fairscreen_api.uploads import ManyForm, read_many_form
 
 __all__ = ["router"]
 
@@ -30,7 +30,7 @@ def empty_form(request: Request) -> HTMLResponse:
 @router.post("", response_class=HTMLResponse)
 async def screen(request: Request) -> Response:
     """The short report, on the page or as a file."""
-    form = await read_study_form(request)
+    form = await read_many_form(request)
     try:
         return await in_thread(lambda: _answer(form))
     except FairscreenError as error:
@@ -39,7 +39,7 @@ async def screen(request: Request) -> Response:
         return _form_page(request, form.text("reference"), error)
 
 
-def _answer(form: StudyForm) -> Response:
+def _answer(form: ManyForm) -> Response:
     tables = [(name, data) for field in ("table", "groups") for name, data in
               form.files.get(field, [])[:1]]  # fmt: skip
     if not tables:
