@@ -28,6 +28,7 @@ from marked_applications import FOLDER, Application, Mark, read
 from benchmarks.anonymise import AS_OF, found, places, wilson
 from fairscreen.anonymise import anonymise_text, detect, engine, load_policy
 from fairscreen.anonymise.people import folded
+from fairscreen.language.entities import Annotations
 
 PERSONS = {
     "swedish": (("Lovisa", "Hallgren"), ("Torsten", "Eklund")),
@@ -162,7 +163,7 @@ def speed(applications: Sequence[Application], rounds: int, *, model: bool) -> N
     words = sum(len(text.split()) for text in texts)
     policy = load_policy("alla-grunder")
     if not model:
-        engine.model_entities = lambda text: []
+        engine.model_reads = lambda text: Annotations([], [])
     print(f"{len(texts)} texts, {words} words, entity model: {model}")
     runs: dict[str, Callable[[str], object]] = {
         "fairscreen": lambda text: anonymise_text(text, policy=policy, as_of=AS_OF),

@@ -7,7 +7,10 @@ from marked_applications import FOLDER, Application, Mark, read
 
 from fairscreen.anonymise import Known, anonymise_text, load_policy
 
-APPLICATIONS = list(read(*sorted(FOLDER.glob("*.txt"))))
+# Later held-out texts are for the figures alone.
+APPLICATIONS = list(
+    read(*sorted(FOLDER.glob("tuning*.txt")), *sorted(FOLDER.glob("heldout_[a-e].txt")))
+)
 # Below what was measured, so that a floor fails when something breaks and not by a hair.
 FLOORS = {
     "name": 0.96, "contact": 0.96, "id": 0.95, "age": 0.92, "gender": 0.85, "family": 0.8,

@@ -7,24 +7,17 @@ from collections.abc import Sequence
 from typing import Literal
 
 from fairscreen.anonymise.cast import Cast
+from fairscreen.anonymise.edges import trimmed
 from fairscreen.anonymise.hits import Finding, Hit
 from fairscreen.anonymise.people import Known
 from fairscreen.anonymise.policies import Policy
 from fairscreen.anonymise.reading import Reading
+from fairscreen.anonymise.resolution import giving_way, joined, resolve
 from fairscreen.anonymise.seeds import applicant_of
 from fairscreen.spans import AlignedText
 
 __all__ = ["detect", "detect_all"]
 
-# Where places overlap, the more telling category first.
-_RANK = ("id", "contact", "name", "photo", "sexuality", "health", "religion", "politics", "origin",
-         "family", "gender", "age")  # fmt: skip
-
-
-# Facts that are whole by themselves: they can be hidden inside something longer that stays. A name
-# cannot, since it may be half a street, a school or a parish.
-_FACTS = frozenset({"id", "contact", "age", "gender"})
-_WORKPLACES = frozenset({"employer", "school", "place"})
 # No name, number or address is longer without a blank; what a file may hold beyond is not text.
 _LONGEST_RUN = 600
 
@@ -103,8 +96,9 @@ def _completed(
     found += mentions(reading, cast.people)
     if known is not None:
         found += _known_facts(reading, known)
-    found = resolve(_giving_way(found, policy))
-    found = resolve(_giving_way([*found, *pronouns(reading, found)], policy))
+    found = trimmed(reading, joined(reading.text, found))
+    found = resolve(giving_way(found, policy))
+    found = resolve(giving_way([*found, *pronouns(reading, found)], policy))
     return sorted([*found, *workplaces.find(reading, found)], key=lambda f: f.start)
 
 
@@ -127,61 +121,6 @@ def _known_facts(reading: Reading, known: Known) -> list[Finding]:
         for match in re.finditer(re.escape(known.email), reading.text, re.IGNORECASE):
             found.append(Finding(*match.span(), "contact", 1.0, "known-contact", why, "contact"))
     return found
-
-
-def _giving_way(found: list[Finding], policy: Policy | None) -> list[Finding]:
-    """``found`` without what would stay readable over a fact that is to be hidden."""
-    if policy is None:
-        return found
-    facts = [f for f in found if f.category in _FACTS and policy.hides(f)]
-    hidden = {place for fact in facts for place in range(fact.start, fact.end)}
-    return [
-        f
-        for f in found
-        if f.kind in _WORKPLACES or policy.hides(f) or hidden.isdisjoint(range(f.start, f.end))
-    ]
-
-
-def resolve(found: list[Finding]) -> list[Finding]:
-    """One finding per place: the wider wins, then the more telling category, then the score."""
-    order = sorted(
-        found,
-        key=lambda f: (
-            f.category != "id",
-            -(f.end - f.start),
-            _RANK.index(f.category),
-            -f.score,
-            f.start,
-            f.rule,
-        ),
-    )
-    kept: list[Finding] = []
-    taken: set[int] = set()
-    for finding in order:
-        places = range(finding.start, finding.end)
-        if finding.start < finding.end and taken.isdisjoint(places):
-            taken.update(places)
-            kept.append(finding)
-            continue
-        rest = _rest(finding, taken)
-        if rest is not None:
-            taken.update(range(rest.start, rest.end))
-            kept.append(rest)
-    return sorted(kept, key=lambda f: f.start)
-
-
-def _rest(finding: Finding, taken: set[int]) -> Finding | None:
-    """What of a finding sticks out of a wider one: nothing of it may stay readable."""
-    if finding.replacement is not None:
-        return None
-    free = [place for place in range(finding.start, finding.end) if place not in taken]
-    if not free or free[-1] - free[0] + 1 != len(free) or len(free) < 2:
-        return None
-    from dataclasses import replace
-
-    # What is left of years cannot be counted any more.
-    bare = "" if finding.kind in ("years", "year") else None
-    return replace(finding, start=free[0], end=free[-1] + 1, replacement=bare)
 
 
 def _hits(reading: Reading, found: list[Finding]) -> list[Hit]:

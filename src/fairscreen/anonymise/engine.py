@@ -17,7 +17,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 if TYPE_CHECKING:
     from presidio_analyzer import RecognizerResult
 
-from fairscreen.anonymise.entities import model_entities
+from fairscreen.anonymise.entities import model_reads
 from fairscreen.anonymise.reading import Reading
 from fairscreen.spans import AlignedText
 
@@ -84,7 +84,8 @@ class _NoEnhancer(ContextAwareEnhancer):
 
 def read(aligned: AlignedText, lang: str) -> Reading:
     """A text prepared for all recognisers."""
-    return Reading(aligned, "en" if lang == "en" else "sv", model_entities(aligned.text))
+    seen = model_reads(aligned.text)
+    return Reading(aligned, "en" if lang == "en" else "sv", seen.entities, seen.grounds)
 
 
 @cache

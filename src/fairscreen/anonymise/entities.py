@@ -1,4 +1,4 @@
-"""The one place that asks the trained entity model; without it everything rests on rules."""
+"""The one place that asks the trained model; without it everything rests on rules."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from fairscreen.errors import FairscreenError
 from fairscreen.settings import Settings
 
 if TYPE_CHECKING:
-    from fairscreen.language.entities import Entity, EntityRecogniser, OutsideRecogniser
+    from fairscreen.language.entities import Annotations, EntityRecogniser, OutsideRecogniser
 
-__all__ = ["has_model", "model_entities"]
+__all__ = ["has_model", "model_reads"]
 
 
 @cache
@@ -32,7 +32,9 @@ def has_model() -> bool:
     return _recogniser() is not None
 
 
-def model_entities(text: str) -> list[Entity]:
-    """Entities that the model sees, in order; none without a model."""
+def model_reads(text: str) -> Annotations:
+    """Names and places that tell of a ground, from one encoder run; none without a model."""
+    from fairscreen.language.entities import Annotations
+
     recogniser = _recogniser()
-    return recogniser(text) if recogniser and text.strip() else []
+    return recogniser.annotate(text) if recogniser and text.strip() else Annotations([], [])

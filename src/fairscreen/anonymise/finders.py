@@ -10,6 +10,7 @@ from fairscreen.anonymise import (
     cue_rules,
     journeys,
     names,
+    own_words,
     personal_numbers,
     telling,
     years,
@@ -29,5 +30,6 @@ FINDERS: dict[str, Finder] = {
     "CueRules": cue_rules.find,
     "TellingWords": telling.find,
     "Journeys": journeys.find,
+    "OwnWords": own_words.find,
     "Names": names.find,
 }

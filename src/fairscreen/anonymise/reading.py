@@ -61,11 +61,16 @@ class Line:
 
 @dataclass
 class Reading:
-    """``aligned.text`` is what recognisers read; their places are brought back at the end."""
+    """``aligned.text`` is what recognisers read; their places are brought back at the end.
+
+    ``entities`` and ``grounds`` are what the trained model sees in it, from one run: names, and
+    what is told of health, family and the other grounds.
+    """
 
     aligned: AlignedText
     lang: Literal["sv", "en"]
     entities: list[Entity] = field(default_factory=list)
+    grounds: list[Entity] = field(default_factory=list)
 
     @property
     def text(self) -> str:

@@ -14,6 +14,7 @@ from typing import Literal, Protocol
 
 from fairscreen.anonymise.hits import Category, Hit
 from fairscreen.anonymise.identifiers import Identifiers
+from fairscreen.anonymise.own_words import RULE as OWN_WORDS
 from fairscreen.anonymise.policies import Policy, load_policy
 from fairscreen.anonymise.wordlists import names, table
 
@@ -77,6 +78,7 @@ _TOKEN = re.compile(
 # Findings too faint to stop a file, and the neutral words for years and long times.
 _LEAST = 0.7
 _SURE = 0.9
+_OF_MODEL = frozenset({"model", OWN_WORDS})
 _LEANING = frozenset({"gender-pronoun", "name-again", "name-initials", "name-nickname"})
 _SOFT = frozenset({"years", "year", "long-career", "employer", "school", "place", "gone"})
 
@@ -126,7 +128,9 @@ def _new(
 
     tokens = [match.span() for match in _TOKEN.finditer(text)]
     for hit in detect(text, lang=lang, policy=policy):
-        if hit.rule == "model" and any(a < hit.end and hit.start < b for a, b in tokens):
+        if hit.rule in ("model", OWN_WORDS) and any(
+            a < hit.end and hit.start < b for a, b in tokens
+        ):
             continue
         words = _TOKEN.sub(" ", text[hit.start : hit.end])
         if policy.hides(hit) and _counts(hit, words):
@@ -140,6 +144,8 @@ def _counts(hit: Hit, words: str) -> bool:
     our own words are left.
     """
     if hit.kind in _SOFT or hit.rule in _LEANING or hit.score < _LEAST:
+        return False
+    if hit.rule == OWN_WORDS and hit.score < _SURE:
         return False
     letters = [letter for letter in words if letter.isalnum()]
     if hit.rule == "model":

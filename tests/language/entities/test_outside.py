@@ -53,7 +53,7 @@ def test_without_the_setting_the_built_in_model_reads(monkeypatch: pytest.Monkey
 def test_masking_asks_it_too(named: Path) -> None:
     asked._recogniser.cache_clear()
     try:
-        assert [item.label for item in asked.model_entities("Gunvor Modig")] == ["PER"]
+        assert [item.label for item in asked.model_reads("Gunvor Modig").entities] == ["PER"]
     finally:
         asked._recogniser.cache_clear()
 
@@ -65,7 +65,7 @@ def test_masking_does_not_go_on_without_a_model_that_was_asked_for(
     asked._recogniser.cache_clear()
     try:
         with pytest.raises(FairscreenError) as caught:
-            asked.model_entities("Gunvor Modig")
+            asked.model_reads("Gunvor Modig")
     finally:
         asked._recogniser.cache_clear()
     assert caught.value.code == "pipeline-missing"

@@ -1,0 +1,129 @@
+"""Findings that meet in one place: which gives way, which are joined, which wins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fairscreen.anonymise.hits import Finding
+from fairscreen.anonymise.own_words import RULE as OWN_WORDS
+from fairscreen.anonymise.own_words import within
+from fairscreen.anonymise.policies import Policy
+
+__all__ = ["giving_way", "joined", "resolve"]
+
+# Where places overlap, the more telling category first.
+_RANK = ("id", "contact", "name", "photo", "sexuality", "health", "religion", "politics", "origin",
+         "family", "gender", "age")  # fmt: skip
+# Facts that are whole by themselves: they can be hidden inside something longer that stays. A name
+# cannot unless it is the applicant's, since it may be half a street, a school or a parish.
+_FACTS = frozenset({"id", "contact", "age", "gender"})
+_WORKPLACES = frozenset({"employer", "school", "place"})
+_LENGTHS = frozenset({"years", "year", "long-career"})
+
+
+def giving_way(found: Sequence[Finding], policy: Policy | None) -> list[Finding]:
+    """``found`` without what would stay readable over something that is to be hidden."""
+    if policy is None:
+        return list(found)
+    hiding = [f for f in found if policy.hides(f)]
+    everything = _places(hiding)
+    facts = _places([f for f in hiding if f.category in _FACTS or f.role == "applicant"])
+    return [
+        f
+        for f in found
+        if f.kind in _WORKPLACES
+        or policy.hides(f)
+        or (everything if f.rule == OWN_WORDS else facts).isdisjoint(range(f.start, f.end))
+    ]
+
+
+def _places(found: Sequence[Finding]) -> set[int]:
+    return {place for f in found for place in range(f.start, f.end)}
+
+
+def joined(text: str, found: Sequence[Finding]) -> list[Finding]:
+    """``found`` where what the model reads is made one with the rules' findings of its category.
+
+    A rule knows the word that tells, the model where the statement begins and ends; the rule's
+    token and reason stay. Years at the edge of what the model marks stay findings of their own, so
+    that they become lengths.
+    """
+    rules = [f for f in found if f.rule != OWN_WORDS]
+    lengths = [f for f in rules if f.kind in _LENGTHS]
+    for own in sorted((f for f in found if f.rule == OWN_WORDS), key=lambda f: f.start):
+        kept = _outside(text, own, lengths)
+        if kept is None:
+            continue
+        met = [
+            f
+            for f in rules
+            if f.category == kept.category
+            and f.replacement is None
+            and f.kind not in _LENGTHS
+            and f.start < kept.end
+            and kept.start < f.end
+        ]
+        rules = [f for f in rules if f not in met]
+        if met:
+            first = max(met, key=lambda f: (f.rule != OWN_WORDS, f.end - f.start))
+            kept = replace(
+                first,
+                start=min(kept.start, *(f.start for f in met)),
+                end=max(kept.end, *(f.end for f in met)),
+                score=max(kept.score, *(f.score for f in met)),
+            )
+        rules.append(kept)
+    return rules
+
+
+def _outside(text: str, finding: Finding, lengths: Sequence[Finding]) -> Finding | None:
+    """``finding`` without the lengths at its edges; None when nothing else is in it."""
+    start, end = finding.start, finding.end
+    for length in lengths:
+        if length.start <= start < length.end:
+            start = length.end
+        if length.start < end <= length.end:
+            end = length.start
+    start, end = within(text, start, end)
+    return replace(finding, start=start, end=end) if start < end else None
+
+
+def resolve(found: list[Finding]) -> list[Finding]:
+    """One finding per place: the wider wins, then the more telling category, then the score."""
+    order = sorted(
+        found,
+        key=lambda f: (
+            f.category != "id",
+            -(f.end - f.start),
+            _RANK.index(f.category),
+            -f.score,
+            f.start,
+            f.rule,
+        ),
+    )
+    kept: list[Finding] = []
+    taken: set[int] = set()
+    for finding in order:
+        places = range(finding.start, finding.end)
+        if finding.start < finding.end and taken.isdisjoint(places):
+            taken.update(places)
+            kept.append(finding)
+            continue
+        rest = _rest(finding, taken)
+        if rest is not None:
+            taken.update(range(rest.start, rest.end))
+            kept.append(rest)
+    return sorted(kept, key=lambda f: f.start)
+
+
+def _rest(finding: Finding, taken: set[int]) -> Finding | None:
+    """What of a finding sticks out of a wider one: nothing of it may stay readable."""
+    if finding.replacement is not None:
+        return None
+    free = [place for place in range(finding.start, finding.end) if place not in taken]
+    if not free or free[-1] - free[0] + 1 != len(free) or len(free) < 2:
+        return None
+    # What is left of years cannot be counted any more.
+    bare = "" if finding.kind in ("years", "year") else None
+    return replace(finding, start=free[0], end=free[-1] + 1, replacement=bare)

@@ -1,0 +1,30 @@
+"""What tells nothing of anybody stays outside what is hidden."""
+
+import pytest
+
+from fairscreen.anonymise import anonymise_text, load_policy
+
+
+@pytest.mark.parametrize(
+    ("text", "blind"),
+    [
+        ("Religion: katolik\nKörkort: B", "Religion: [UPPGIFT]\nKörkort: B"),
+        ("My husband likes Sweden.", "My [PARTNER] likes Sweden."),
+        ("Min man kan skjutsa mig.", "[ANHÖRIG] kan skjutsa mig."),
+        ("Jag flydde från Kobane men kan kyla.", "Jag [URSPRUNG] men kan kyla."),
+    ],
+)
+def test_labels_subjects_and_owners_stay(text: str, blind: str) -> None:
+    lang = "en" if "husband" in text else "sv"
+    result = anonymise_text(text, policy=load_policy("alla-grunder"), lang=lang)  # type: ignore[arg-type]
+    assert result.anonymised == blind
+
+
+def test_a_label_goes_with_its_value_only_when_the_value_stays() -> None:
+    policy = load_policy("alla-grunder")
+    assert anonymise_text("Modersmål: polska\n", policy=policy, lang="sv").anonymised == (
+        "Modersmål: [SPRÅK]\n"
+    )
+    assert anonymise_text("polska (modersmål)", policy=policy, lang="sv").anonymised == (
+        "polska ([SPRÅKNIVÅ])"
+    )

@@ -1,0 +1,119 @@
+"""What the model reads as told in one's own words joins the rules' findings as their equal."""
+
+from collections.abc import Callable
+
+import pytest
+
+from fairscreen.anonymise import anonymise_text, detect, engine, load_policy, verify_layers
+from fairscreen.anonymise.own_words import RULE
+from fairscreen.documents import Layer
+from fairscreen.language.entities import Annotations, Entity
+
+EVERYTHING = load_policy("alla-grunder")
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """A stand-in that marks the phrases given; returns the list of texts it has read."""
+
+    def stand_in(*marks: tuple[str, str, float]) -> list[str]:
+        read: list[str] = []
+
+        def annotate(text: str) -> Annotations:
+            read.append(text)
+            grounds = [
+                Entity(text.index(words), text.index(words) + len(words), label, score)
+                for words, label, score in marks
+                if words in text
+            ]
+            return Annotations([], grounds)
+
+        monkeypatch.setattr(engine, "model_reads", annotate)
+        return read
+
+    return stand_in
+
+
+def _blind(text: str, policy: str = "alla-grunder") -> str:
+    return anonymise_text(text, policy=load_policy(policy), lang="sv").anonymised
+
+
+def test_what_the_model_marks_is_hidden_and_the_rest_reads_on(model: Callable[..., object]) -> None:
+    model(("orkar inte trappor längre", "HEALTH", 0.9))
+    assert _blind("Jag orkar inte trappor längre men skriver fort.") == (
+        "Jag [UPPGIFT] men skriver fort."
+    )
+
+
+def test_the_explanation_names_the_model_and_its_score(model: Callable[..., object]) -> None:
+    model(("orkar inte trappor", "HEALTH", 0.913))
+    (span,) = anonymise_text("Jag orkar inte trappor.", policy=EVERYTHING, lang="sv").spans
+    assert (span.rule, span.category, span.score) == (RULE, "health", 0.913)
+    assert "modellen" in span.why and "91 %" in span.why
+
+
+def test_what_is_not_sure_enough_stays(model: Callable[..., object]) -> None:
+    model(("orkar inte trappor", "HEALTH", 0.05))
+    assert _blind("Jag orkar inte trappor.") == "Jag orkar inte trappor."
+
+
+def test_an_unknown_label_is_left_alone(model: Callable[..., object]) -> None:
+    model(("ritar kartor", "WEATHER", 0.99))
+    assert _blind("Jag ritar kartor.") == "Jag ritar kartor."
+
+
+def test_rule_and_model_make_one_place(model: Callable[..., object]) -> None:
+    model(("har adhd och går på kontroller", "HEALTH", 0.8))
+    assert _blind("Jag har adhd och går på kontroller, annars inget.") == (
+        "Jag [UPPGIFT], annars inget."
+    )
+
+
+def test_years_beside_what_is_told_become_a_length(model: Callable[..., object]) -> None:
+    model(("2015–2019: Hemma och vilade", "HEALTH", 0.9))
+    assert _blind("2015–2019: Hemma och vilade") == "4 år: [UPPGIFT]"
+
+
+def test_lines_and_cells_stay_apart(model: Callable[..., object]) -> None:
+    model(("vilade mycket\nlåg hemma\toch vilade", "HEALTH", 0.9))
+    assert _blind("Jag vilade mycket\nlåg hemma\toch vilade igen") == (
+        "Jag [UPPGIFT]\n[UPPGIFT]\t[UPPGIFT] igen"
+    )
+
+
+def test_brackets_and_stops_stay_outside(model: Callable[..., object]) -> None:
+    model(("(låg hemma länge.", "HEALTH", 0.9))
+    assert _blind("Ett uppehåll (låg hemma länge.) och sedan jobb.") == (
+        "Ett uppehåll ([UPPGIFT].) och sedan jobb."
+    )
+
+
+def test_a_name_inside_what_the_policy_keeps_is_hidden(model: Callable[..., object]) -> None:
+    model(("sköter om Gunvor Modig på helgerna", "FAMILY", 0.9))
+    text = "Namn: Gunvor Modig\nJag sköter om Gunvor Modig på helgerna."
+    assert "Gunvor" not in _blind(text, "namn-alder-kon")
+    assert "på helgerna" in _blind(text, "namn-alder-kon")
+
+
+def test_each_text_is_read_once(model: Callable[..., list[str]]) -> None:
+    read = model(("orkar inte trappor", "HEALTH", 0.9))
+    detect("Jag orkar inte trappor.", lang="sv", policy=EVERYTHING)
+    assert len(read) == 1
+
+
+@pytest.mark.parametrize(("score", "leaks"), [(0.99, ["health"]), (0.6, [])])
+def test_verification_asks_the_model_but_only_a_sure_one_stops_a_file(
+    model: Callable[..., object], score: float, leaks: list[str]
+) -> None:
+    model(("orkar inte trappor", "HEALTH", score))
+    layer = Layer("text", "Jag orkar inte trappor.")
+    found = verify_layers([layer], identifiers=[], policy=EVERYTHING, lang="sv")
+    assert [leak.category for leak in found] == leaks
+
+
+def test_presidio_shows_the_recogniser_with_its_score(model: Callable[..., object]) -> None:
+    model(("orkar inte trappor", "HEALTH", 0.9))
+    text = "Jag orkar inte trappor."
+    (result,) = engine.analyzer().analyze(text, "sv", return_decision_process=True)
+    assert result.analysis_explanation.recognizer == "OwnWords"
+    assert result.analysis_explanation.score == 0.9
