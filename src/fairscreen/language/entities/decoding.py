@@ -104,7 +104,9 @@ def entities(
     path = logits.argmax(-1)
     if not path.any():  # most windows of most texts hold no name
         return []
-    path = best_labels(logits, labels)
+    # The likeliest label of every word is best of all where together they are well formed.
+    if _forbidden(labels)[np.append(len(labels), path[:-1]), path].any():
+        path = best_labels(logits, labels)
     share = probabilities(logits / temperature)
     result: list[Entity] = []
     word = 0
