@@ -6,7 +6,6 @@ from typing import Any, Literal
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.datastructures import UploadFile
 
 from fairscreen import workflows
 from fairscreen.ads import AdDiff, Portfolio, aggregate
@@ -21,10 +20,11 @@ from fairscreen.report import (
     suffix_of,
 )
 from fairscreen.settings import Employer
-from fairscreen.workflows.portfolio import check_rows, rows_of_table
 from fairscreen_api.downloads import attachment
-from fairscreen_api.forms import AdDraft, InMemoryParser, Lang, own_name, read_ad_form
+from fairscreen_api.followed import check_table
+from fairscreen_api.forms import AdDraft, Lang, own_name, read_ad_form
 from fairscreen_api.problems import ERRORS
+from fairscreen_api.uploads import read_many_form
 from fairscreen_api.v1.ads import CheckRequest
 
 __all__ = ["router"]
@@ -33,8 +33,6 @@ router = APIRouter(prefix="/v1/ads", tags=["ads"], responses=ERRORS)
 
 MemoForm = Literal["docx", "pdf", "html", "txt"]
 _NAMES = {"docx": "kommentarer", "memo": "underlag"}
-#: Ads checked between two turns, so that others' ads are checked meanwhile.
-_BATCH = 8
 _ANY_FILE: dict[int | str, dict[str, Any]] = {
     200: {"description": "The file.", "content": {"application/octet-stream": {}}}
 }
@@ -172,21 +170,7 @@ async def portfolio(
     """
     state = request.app.state
     name, content = await _table(request)
-    rows = await state.checker.run(lambda: rows_of_table(content, name=name))
-    if len(rows) > state.settings.max_portfolio_ads:
-        raise FairscreenError("portfolio-too-large", size=len(rows),
-                              limit=state.settings.max_portfolio_ads)  # fmt: skip
-    options = {
-        "employer": state.settings.employer, "profile": None,
-        "settings": state.settings.model_dump(mode="json"),
-    }  # fmt: skip
-    figures: list[Any] = []
-    versions: dict[str, str] = {}
-    for at in range(0, len(rows), _BATCH):
-        batch = rows[at : at + _BATCH]
-        done, used = await state.checker.run(lambda batch=batch: check_rows(batch, options))
-        figures += done
-        versions |= used
+    figures, versions = await check_table(request, name, content)
     found = aggregate(figures, versions=versions)
     if keep_as:
         from fairscreen.workflows.portfolio import keep_in
@@ -202,23 +186,11 @@ async def portfolio(
 
 
 async def _table(request: Request) -> tuple[str, bytes]:
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "multipart/form-data":
-        raise FairscreenError("media-type", expected="multipart/form-data")
-    parser = InMemoryParser(request.headers, request.stream(), max_files=1, max_fields=4)
-    from starlette.formparsers import MultiPartException
-
-    try:
-        form = await parser.parse()
-    except MultiPartException as error:
-        raise FairscreenError("request-invalid", detail="Formuläret är trasigt.") from error
-    try:
-        file = form.get("file")
-        if not isinstance(file, UploadFile) or not file.filename:
-            raise FairscreenError("request-invalid", detail="Fältet file saknas.")
-        return own_name(file.filename), await file.read()
-    finally:
-        await form.close()
+    form = await read_many_form(request)
+    file = next(iter(form.files.get("file", [])), None)
+    if file is None:
+        raise FairscreenError("request-invalid", detail="Fältet file saknas.")
+    return own_name(file[0]), file[1]
 
 
 def _file(data: bytes, kind: str, name: str) -> Response:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fairscreen.cli.choices import Lang
 from fairscreen.cli.messages import complain
 from fairscreen.cli.secrets import passphrases
 from fairscreen.errors import FairscreenError
@@ -21,14 +22,6 @@ if TYPE_CHECKING:
     from fairscreen.workflows.batches import BatchOptions, BatchResult
 
 __all__ = ["anonymise"]
-
-
-class Lang(StrEnum):
-    """Language of the application."""
-
-    auto = "auto"
-    sv = "sv"
-    en = "en"
 
 
 class Format(StrEnum):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from fairscreen.cli.choices import EmployerKind, Lang
 from fairscreen.cli.messages import complain
 from fairscreen.errors import FairscreenError
 
@@ -22,14 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["check"]
 
 _ORDER = ("must", "should", "hint")
-
-
-class Lang(StrEnum):
-    """Language of the ad."""
-
-    auto = "auto"
-    sv = "sv"
-    en = "en"
 
 
 class Format(StrEnum):
@@ -55,15 +48,6 @@ class FailOn(StrEnum):
     should = "should"
     hint = "hint"
     never = "never"
-
-
-class EmployerKind(StrEnum):
-    """Kind of employer; decides which legal grounds are cited."""
-
-    municipality = "municipality"
-    state = "state"
-    region = "region"
-    private = "private"
 
 
 class Colour(StrEnum):

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from fairscreen.cli.check import EmployerKind, Lang
+from fairscreen.cli.choices import EmployerKind, Lang
 from fairscreen.cli.messages import complain
 from fairscreen.cli.writing import write_file
 from fairscreen.errors import FairscreenError

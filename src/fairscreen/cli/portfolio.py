@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fairscreen.cli.check import EmployerKind
+from fairscreen.cli.choices import EmployerKind
 from fairscreen.cli.messages import complain
 from fairscreen.cli.writing import write_file
 from fairscreen.errors import FairscreenError

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fairscreen.cli.choices import EmployerKind, Lang
 from fairscreen.cli.messages import complain
 from fairscreen.errors import FairscreenError
 
@@ -19,28 +20,11 @@ if TYPE_CHECKING:
 __all__ = ["rewrite"]
 
 
-class Lang(StrEnum):
-    """Language of the ad."""
-
-    auto = "auto"
-    sv = "sv"
-    en = "en"
-
-
 class Format(StrEnum):
     """Form of the result."""
 
     text = "text"
     json = "json"
-
-
-class EmployerKind(StrEnum):
-    """Kind of employer."""
-
-    municipality = "municipality"
-    state = "state"
-    region = "region"
-    private = "private"
 
 
 def rewrite(

@@ -12,8 +12,8 @@ from fairscreen.ads import AdFigures, Portfolio, aggregate
 from fairscreen.errors import FairscreenError
 from fairscreen.report import portfolio_xlsx
 from fairscreen.report.portfolio import portfolio_layout
-from fairscreen.workflows.portfolio import check_rows, rows_of_table
 from fairscreen_api.downloads import attachment
+from fairscreen_api.followed import check_table
 from fairscreen_api.forms import own_name
 from fairscreen_api.pages.studies.parts import page_parts
 from fairscreen_api.rendering import render
@@ -24,8 +24,6 @@ __all__ = ["router"]
 router = APIRouter()
 
 ADDRESS = "/granska/over-tid"
-#: Ads checked between two turns, so that others' ads are checked meanwhile.
-_BATCH = 8
 _FIGURES = TypeAdapter(list[AdFigures])
 
 
@@ -43,7 +41,7 @@ async def followed(request: Request) -> HTMLResponse:
     try:
         if file is None:
             raise FairscreenError("portfolio-empty", name="ingen fil vald")
-        figures, versions = await _checked(request, own_name(file[0]), file[1])
+        figures, versions = await check_table(request, own_name(file[0]), file[1])
     except FairscreenError as error:
         if error.http_status >= 500:
             raise
@@ -63,29 +61,6 @@ async def workbook(request: Request) -> Response:
         raise FairscreenError("request-invalid", detail="Siffrorna i sidan är trasiga.") from error
     data = await request.app.state.checker.run(lambda: portfolio_xlsx(aggregate(figures), figures))
     return attachment(data, "xlsx", "annonser-over-tid.xlsx")
-
-
-async def _checked(
-    request: Request, name: str, content: bytes
-) -> tuple[list[AdFigures], dict[str, str]]:
-    state = request.app.state
-    rows = await state.checker.run(lambda: rows_of_table(content, name=name))
-    if len(rows) > state.settings.max_portfolio_ads:
-        raise FairscreenError(
-            "portfolio-too-large", size=len(rows), limit=state.settings.max_portfolio_ads
-        )
-    options = {
-        "employer": state.settings.employer, "profile": None,
-        "settings": state.settings.model_dump(mode="json"),
-    }  # fmt: skip
-    figures: list[AdFigures] = []
-    versions: dict[str, str] = {}
-    for at in range(0, len(rows), _BATCH):
-        batch = rows[at : at + _BATCH]
-        done, used = await state.checker.run(lambda batch=batch: check_rows(batch, options))
-        figures += done
-        versions |= used
-    return figures, versions
 
 
 def _page(
