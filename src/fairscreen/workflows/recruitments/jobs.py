@@ -17,7 +17,7 @@ from fairscreen.workflows.blinding import (
     Edit,
     blind_application,
 )
-from fairscreen.workflows.recruitments.desk import key_path
+from fairscreen.workflows.recruitments.access import key_path
 
 if TYPE_CHECKING:
     from fairscreen.store import Recruitments, TaskRecord

@@ -1,162 +1,31 @@
-"""One applicant's documents made blind: read, found, replaced, written anew, opened again.
-
-Each document that a stranger made is read in a process of its own. What one document tells of the
-applicant is hidden in all. A written file in which anything is still found is held back.
-"""
+"""The way of an application: read, found, replaced, written anew, opened again."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Settings
+from fairscreen.workflows.blinding.edits import applied, edited, found_masks, shown_words
+from fairscreen.workflows.blinding.shapes import (
+    BlindApplication,
+    BlindFile,
+    Edit,
+    Form,
+    Look,
+    Mask,
+)
 
 if TYPE_CHECKING:
     from fairscreen.anonymise import Known, Policy, Result
     from fairscreen.documents import ApplicationDocument
 
-__all__ = [
-    "BlindApplication",
-    "BlindFile",
-    "Edit",
-    "Form",
-    "Look",
-    "Mask",
-    "blind_application",
-    "blind_documents",
-    "read_documents",
-    "text_mark",
-]
-
-Form = Literal["same", "txt", "docx", "pdf", "html"]
-Look = Literal["uniform", "keep"]
-Status = Literal["released", "refused", "review"]
-_TOKEN = "[BORTTAGET]"
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What a person decided of a mask, or a phrase that a person asks to hide.
-
-    ``action`` is ``keep`` (show the words after all), ``hide`` (with another ``category`` if one is
-    given) or ``all`` (hide every place where ``phrase`` stands, in all documents). ``file``,
-    ``start`` and ``end`` point at a mask and are not used by ``all``. ``mark``, where there is one,
-    is the :func:`text_mark` of the text that the decision was made on.
-    """
-
-    action: Literal["keep", "hide", "all"]
-    file: int = 0
-    start: int = 0
-    end: int = 0
-    category: str = ""
-    phrase: str = field(default="", repr=False)
-    mark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Mask:
-    """A place that is hidden, in code points of the document's text."""
-
-    start: int
-    end: int
-    category: str
-    text: str = field(repr=False)
-    replacement: str
-    score: float
-    why: str
-    rule: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class BlindFile:
-    """One document and its blind copy.
-
-    Attributes
-    ----------
-    source:
-        Name of the original. It may hold the applicant's name: for the key holder only.
-    kind:
-        What the document is by its name: ``cv``, ``brev`` …
-    status:
-        ``released``, ``refused`` (could not be read or written) or ``review`` (held back: something
-        was still found in the written file, or a person is to look first).
-    data:
-        The written file, ``None`` unless it is fit to be released.
-    suffix:
-        Ending of its name, with the dot.
-    counts:
-        Number of masks by category.
-    warnings:
-        Swedish sentences on what was not treated, without a word of the document.
-    verified:
-        Whether the written file was opened again and nothing was found.
-    error:
-        Why it was refused or held back.
-    text, masks, blind:
-        For the review: the text as read, what is hidden in it, and the blind text.
-    """
-
-    source: str = field(repr=False)
-    kind: str
-    status: Status
-    data: bytes | None = field(default=None, repr=False)
-    suffix: str = ""
-    counts: dict[str, int] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
-    verified: bool = False
-    error: FairscreenError | None = None
-    text: str = field(default="", repr=False)
-    masks: tuple[Mask, ...] = field(default=(), repr=False)
-    blind: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class BlindApplication:
-    """All documents of one applicant, and the names found, for the key alone."""
-
-    code: str
-    files: tuple[BlindFile, ...]
-    names: tuple[str, ...] = field(default=(), repr=False)
-
-    def to_dict(self) -> dict[str, Any]:
-        """As plain values, to be kept sealed."""
-        return {
-            "code": self.code,
-            "names": list(self.names),
-            "files": [
-                {
-                    **{f.name: getattr(made, f.name) for f in fields(made)},
-                    "data": None if made.data is None else base64.b64encode(made.data).decode(),
-                    "error": made.error and [made.error.code, made.error.params],
-                    "masks": [asdict(mask) for mask in made.masks],
-                    "warnings": list(made.warnings),
-                }
-                for made in self.files
-            ],
-        }
-
-    @classmethod
-    def from_dict(cls, values: dict[str, Any]) -> BlindApplication:
-        """The opposite of :meth:`to_dict`."""
-        made = tuple(
-            BlindFile(**{
-                **file,
-                "data": None if file["data"] is None else base64.b64decode(file["data"]),
-                "error": file["error"] and FairscreenError(file["error"][0], **file["error"][1]),
-                "masks": tuple(Mask(**mask) for mask in file["masks"]),
-                "warnings": tuple(file["warnings"]),
-            })
-            for file in values["files"]
-        )  # fmt: skip
-        return cls(values["code"], made, tuple(values["names"]))
+__all__ = ["blind_application", "blind_documents", "read_document", "read_documents"]
 
 
 def blind_application(
@@ -211,7 +80,7 @@ def blind_documents(
     results = _results(texts, known, policy, lang, as_of)
     given = iter(zip(texts, results, strict=True))
     files: list[BlindFile] = []
-    shown = _shown(results, edits)
+    shown = shown_words(results, edits)
     identifiers = _identifiers(results, known, edits, shown)
     numbers: Counter[str] = Counter()
     for index, (name, kind, doc) in enumerate(read):
@@ -220,7 +89,7 @@ def blind_documents(
             continue
         document, result = next(given)
         try:
-            masks = _edited(_masks(result), result.text, index, edits)
+            masks = edited(found_masks(result), result.text, index, edits)
         except FairscreenError as error:
             files.append(BlindFile(name, kind, "refused", error=error))
             continue
@@ -295,81 +164,6 @@ def _results(
     )  # fmt: skip
 
 
-def _masks(result: Result) -> list[Mask]:
-    return [
-        Mask(s.start, s.end, s.category, s.text, s.replacement, s.score, s.why, s.rule, s.reason)
-        for s in result.spans
-    ]
-
-
-def text_mark(text: str) -> str:
-    """A short hash, to see whether a document is still the one that was reviewed."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-
-
-def _edited(masks: list[Mask], text: str, index: int, edits: Sequence[Edit]) -> tuple[Mask, ...]:
-    """The masks as a person wants them."""
-    mark = text_mark(text)
-    if any(e.mark and e.mark != mark for e in edits if e.action != "all" and e.file == index):
-        raise FairscreenError("review-stale")
-    here = {(e.start, e.end): e for e in edits if e.action != "all" and e.file == index}
-    kept: list[Mask] = []
-    for mask in masks:
-        edit = here.pop((mask.start, mask.end), None)
-        if edit is None or edit.action == "hide":
-            if edit is not None and edit.category:
-                mask = replace(mask, category=edit.category, replacement=_token(edit.category))
-            kept.append(mask)
-    for edit in here.values():
-        if edit.action == "hide":
-            kept = _with(kept, text, edit.start, edit.end, edit.category)
-    for edit in edits:
-        if edit.action == "all" and edit.phrase.strip():
-            for start, end in _places(text, edit.phrase.strip()):
-                kept = _with(kept, text, start, end, edit.category)
-    return tuple(sorted(kept, key=lambda mask: mask.start))
-
-
-def _with(masks: list[Mask], text: str, start: int, end: int, category: str) -> list[Mask]:
-    """The masks and one more, unless the place is hidden already; it swallows smaller ones."""
-    if not 0 <= start < end <= len(text) or any(m.start <= start and end <= m.end for m in masks):
-        return masks
-    touching = [m for m in masks if m.start < end and start < m.end]
-    start, end = min([start, *(m.start for m in touching)]), max([end, *(m.end for m in touching)])
-    category = category or "name"
-    why = "En person bad att orden döljs."
-    made = Mask(start, end, category, text[start:end], _token(category), 1.0, why, "person", why)
-    return [*(m for m in masks if m not in touching), made]
-
-
-def _places(text: str, phrase: str) -> list[tuple[int, int]]:
-    import re
-
-    pattern = r"\s+".join(re.escape(word) for word in phrase.split())
-    # A name is sought with its genitive, but not inside other words.
-    whole = re.compile(rf"(?<!\w){pattern}(?:s|:s)?(?!\w)", re.IGNORECASE)
-    return [match.span() for match in whole.finditer(text)]
-
-
-def _token(category: str) -> str:
-    from fairscreen.anonymise.wordlists import table
-
-    tokens: dict[str, Any] = table("tokens")
-    swedish = tokens.get("sv", tokens)
-    return str(swedish.get(category, _TOKEN))
-
-
-def _shown(results: Sequence[Result], edits: Sequence[Edit]) -> tuple[str, ...]:
-    """Words that a person chose to show."""
-    places = {(e.file, e.start, e.end) for e in edits if e.action == "keep"}
-    return tuple(
-        span.text
-        for index, result in enumerate(results)
-        for span in result.spans
-        if (index, span.start, span.end) in places
-    )
-
-
 def _identifiers(
     results: Sequence[Result], known: Known | None, edits: Sequence[Edit], shown: Sequence[str]
 ) -> tuple[str, ...]:
@@ -424,7 +218,7 @@ def _written(
 
     suffix = _SUFFIXES[document.format] if form == "same" else form
     warnings = tuple(warning.text for warning in document.warnings)
-    blind = _applied(document.text, masks)
+    blind = applied(document.text, masks)
     made = BlindFile(
         name, kind, "review", suffix=f".{suffix}", warnings=warnings, text=document.text,
         counts=dict(sorted(Counter(mask.category for mask in masks).items())),
@@ -446,12 +240,3 @@ def _written(
         where = ", ".join(dict.fromkeys(f"{leak.layer}: {leak.category}" for leak in leaks))
         return replace(made, error=FairscreenError("copy-not-blind", where=where))
     return replace(made, status="released", data=data, verified=True)
-
-
-def _applied(text: str, masks: Sequence[Mask]) -> str:
-    pieces: list[str] = []
-    at = 0
-    for mask in masks:
-        pieces += [text[at : mask.start], mask.replacement]
-        at = mask.end
-    return "".join([*pieces, text[at:]])
