@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Literal, Protocol
 
 from fairscreen.anonymise.hits import Category, Hit
@@ -75,6 +76,11 @@ _TOKEN = re.compile(
     )
     + r")(?: [A-Z]{1,2}|\d+)?\]s?"
 )  # fmt: skip
+# Letters that a machine reads off a picture: our own tokens come back as other words.
+_PICTURE = re.compile(r"text in the picture$")
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+_OURS = frozenset(_WORDS.findall(_TOKEN.pattern))
+_ALIKE = 0.75  # share of letters in common: what a misread word has left of the real one
 # Findings too faint to stop a file, and the neutral words for years and long times.
 _LEAST = 0.7
 _SURE = 0.9
@@ -90,6 +96,7 @@ def verify_layers(
     policy: Policy | None = None,
     lang: Literal["auto", "sv", "en"] = "auto",
     allowed: Sequence[str] = (),
+    source: str = "",
 ) -> list[Leak]:
     """What of the applicant is left in the layers of a written file; empty when it is blind.
 
@@ -103,18 +110,25 @@ def verify_layers(
         What the detector must not find anew; ``None`` takes ``namn-alder-kon``.
     allowed:
         Words that a person chose to keep: they are no leaks.
+    source:
+        The text that the copy was made from. What is read anew off a picture then counts only when
+        it is like a word of that text; otherwise it is one of our own words, misread.
     """
     policy = policy or load_policy()
     known = Identifiers.of(identifiers)
     kept = {" ".join(word.casefold().split()) for word in allowed}
     leaks: dict[tuple[str, str, str], Leak] = {}
+    written = sorted({word.casefold() for word in _WORDS.findall(source)})
     for layer in layers:
         if layer.name.startswith("unknown") or not layer.text.strip():
             continue
         bare = _TOKEN.sub(lambda match: " " * len(match.group()), layer.text)
         found = list(known.found_in(bare, lang, strict=bool(_FORMAT.search(layer.name))))
         if _READ.search(layer.name) and not _NOT_READ.search(layer.name):
-            found += _new(layer.text, policy, lang)
+            new = _new(layer.text, policy, lang)
+            if written and _PICTURE.search(layer.name):
+                new = [one for one in new if _stands_in(one[2], written)]
+            found += new
         for category, reason, words in found:
             if " ".join(words.casefold().split()) not in kept:
                 leaks.setdefault((layer.name, category, reason), Leak(layer.name, category, reason))
@@ -135,6 +149,11 @@ def _new(
         words = _TOKEN.sub(" ", text[hit.start : hit.end])
         if policy.hides(hit) and _counts(hit, words):
             yield hit.category, f"Ny träff när filen lästes igen: {hit.why}", words
+
+
+def _stands_in(words: str, written: Sequence[str]) -> bool:
+    parts = [part for part in _WORDS.findall(words) if part.upper() not in _OURS]
+    return any(get_close_matches(part.casefold(), written, 1, _ALIKE) for part in parts)
 
 
 def _counts(hit: Hit, words: str) -> bool:

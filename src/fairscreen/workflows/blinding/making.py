@@ -234,8 +234,9 @@ def _written(
     except FairscreenError as error:
         return replace(made, status="refused", error=error)
     leaks = verify_layers(
-        layers, identifiers=identifiers, policy=policy or load_policy(), lang=lang, allowed=shown
-    )
+        layers, identifiers=identifiers, policy=policy or load_policy(), lang=lang, allowed=shown,
+        source=document.text,
+    )  # fmt: skip
     if leaks:
         where = ", ".join(dict.fromkeys(f"{leak.layer}: {leak.category}" for leak in leaks))
         return replace(made, error=FairscreenError("copy-not-blind", where=where))
