@@ -69,6 +69,7 @@ def test_years_become_lengths(words: str, length: str) -> None:
     [
         ("UTBILDNING\nSocionom, Lunds universitet, 2014", "UTBILDNING\nSocionom, Lunds universitet"),  # noqa: E501
         ("Jag arbetade som lärarinna.", "Jag arbetade som lärare."),
+        ("Kön: ( ) kvinna  (X) man", "Kön: [UPPGIFT]"),
         ("Härmed intygas att Malin Ek har arbetat här. Hon skrev schema och hennes lugn märktes.",
          "Härmed intygas att [NAMN] har arbetat här. Hen skrev schema och hens lugn märktes."),
         ("Jag heter Åsa Öberg. Min chef Gunnar Wik är bra, och han vet vad jag kan.",
@@ -87,6 +88,8 @@ def test_the_blind_text_still_reads(text: str, expected: str) -> None:
         "Legitimerad sjuksköterska med B-körkort. Lett förhandlingar och budget 2022.",
         "Handlade ärenden om föräldraledighet och ansökningar om uppehållstillstånd.",
         "Teknisk bakgrund, HBTQI-certifierad arbetsplats, Windows Server 2019.",
+        "Har du någon allergi eller sjukdom?\nDo you have any allergies or a disability?",
+        "Allergisk mot byråkrati. Allergic to dark patterns.",
         "Lean, ISO 9001:2015 och AFS 2012:2. Ansvar för 50 anställda och barn 1–5 år.",
     ],
 )

@@ -21,6 +21,12 @@ _SINCE = re.compile(
     r"since|means|as a child|runs in)"
     r"(?!\w)", re.I,
 )  # fmt: skip
+# The question of a form, whoever answers it.
+_ASKED = re.compile(
+    r"(?<!\w)(?:(?:har|är|behöver|kan|vill|tål|äter|lider) (?:du|ni)|"
+    r"(?:do|have|are|can|did) you)(?!\w)", re.I,
+)  # fmt: skip
+_QUESTION = re.compile(r"[^.!?\n]*\?")
 _REACH = 90  # code points before the word, within its clause
 _END = re.compile(r"[.!?](?=\s|$)|[;\n•]")
 _LABEL = re.compile(r"^[\s•*\-–]*([^\W\d_][^:\n]{1,30}?)\s*(?:\([^)\n]*\)\s*)?[:?]")
@@ -37,6 +43,8 @@ def speaks_of_applicant(reading: Reading, start: int, end: int, *, topic: bool) 
         return False
     if not before.strip(" *-–") and re.match(r"[ \t]*(?:\([^)\n]*\))?[ \t]*:", after):
         return False  # the label of a form; what follows it is for other rules
+    if _ASKED.search(before) and _QUESTION.match(reading.text, end):
+        return False
     own = last_of("self", before)
     if max(last_of("others", before), last_of("work", before)) > own:
         return False

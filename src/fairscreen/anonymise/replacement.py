@@ -49,7 +49,7 @@ def replacement_for(text: str, hit: Hit, *, lang: str, as_of: date, cap: int | N
     if hit.kind in _LETTERED and hit.group > 0:
         token = f"{token[:-1]} {letter(hit.group)}]"
     # A hit may hold the comma or blank before it; a name's genitive stays outside the hit.
-    lead = re.match(r"[ \t,(]*", words)
+    lead = re.match(r"[ \t,]*" if ")" in words else r"[ \t,(]*", words)
     trail = " " if words.endswith(" ") else ""
     before = lead.group() if lead and hit.kind not in ("link",) else ""
     return f"{before if before != words else ''}{token}{trail}"
