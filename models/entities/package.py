@@ -1,13 +1,15 @@
 """Turn trained weights into the pipeline that the package ships.
 
     python package.py WORK_DIR OUT_DIR [--weights model.pt] [--layers 12|6]
-                      [--first FIRST/model.pt --config config_second.toml]
+                      [--first FIRST/model.pt --config config_second.toml] [--keep mean.pt]
 
-With `--first` the weights are a mean with those that the second stage started from; the config says
-how much of each (Wortsman et al., 2022, "Robust fine-tuning of zero-shot models").
+With `--first` the weights are a mean with those that the stage started from; the config says how
+much of each (Wortsman et al., 2022, "Robust fine-tuning of zero-shot models"). `--keep` writes the
+mean into WORK_DIR, for the next stage to start from.
 
-The layers become ONNX (opset 17) with int8 weights per channel (dynamic quantisation); the word
-embeddings keep the 4 bits of the base. OUT_DIR gets everything the run time needs.
+The layers become one ONNX graph with int8 weights (`recipe/graph.py`); the word embeddings keep the
+4 bits of the base. OUT_DIR gets everything the run time needs. `narrow_after` in the config is the
+number of layers that see every piece (two thirds of them where it is not given).
 """
 
 from __future__ import annotations
@@ -18,48 +20,33 @@ import shutil
 import tomllib
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from recipe.base import HIDDEN, SHA256
-from recipe.encoder import LABELS, Tagger
+from recipe.base import SHA256
+from recipe.encoder import GROUND_LABELS, LABELS, Tagger, embeddings
+from recipe.graph import graph
 
-from fairscreen.language.entities.windows import MAX_LENGTH
+from fairscreen.language.entities.recogniser import EntityRecogniser
 
 HERE = Path(__file__).resolve().parent
 FILES = ("vocabulary.tsv.gz", "normalisation.json", "embeddings.q4.npy")
+# Pieces in a window at run time. Attention grows with its square, and longer ones find no more.
+LONGEST = 128
 
 
-def export(model: Tagger, path: Path) -> None:
-    """Full-precision ONNX with free batch and length."""
-    example = (torch.randn(2, 40, HIDDEN), torch.ones(2, 40))
-    axes = {0: "batch", 1: "length"}
-    torch.onnx.export(
-        model,
-        example,
-        str(path),
-        input_names=["embedded", "mask"],
-        output_names=["logits"],
-        dynamic_axes={"embedded": axes, "mask": axes, "logits": axes},
-        opset_version=17,
-        dynamo=False,
-    )
-
-
-def quantise(source: Path, target: Path) -> None:
-    """int8 weights, activations quantised at run time.
-
-    `reduce_range` keeps weights within 7 bits: processors without VNNI would otherwise overflow.
-    """
-    quantize_dynamic(
-        str(source),
-        str(target),
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        reduce_range=True,
-        op_types_to_quantize=["MatMul", "Gemm"],
-        extra_options={"MatMulConstBOnly": True},
-    )
+def agreement(model: Tagger, folder: Path) -> float:
+    """Share of the words of `tuning/` that are labelled as in full precision, 0 to 1."""
+    packed = EntityRecogniser(folder)
+    table = embeddings(np.load(folder / FILES[-1]))
+    same, lines = [], (HERE / "tuning").glob("*_*.txt")
+    for line in (line for path in sorted(lines) for line in path.read_text("utf-8").splitlines()):
+        for window, logits in packed.read(line):
+            pieces = table[window.ids][None]
+            with torch.no_grad():
+                whole = model(pieces, torch.ones(pieces.shape[:2]))[0][0, window.first]
+            same += (whole.argmax(-1).numpy() == logits.argmax(-1)).tolist()
+    return float(np.mean(same))
 
 
 def main() -> None:
@@ -70,35 +57,48 @@ def main() -> None:
     parser.add_argument("--layers", type=int, choices=(12, 6), default=12)
     parser.add_argument("--first", type=Path, help="weights of the first stage")
     parser.add_argument("--config", type=Path, default=HERE / "config.toml")
+    parser.add_argument("--keep", help="name of the file that the mean is written to")
+    parser.add_argument("--share", type=float, help="instead of the config's, to compare")
     options = parser.parse_args()
     config = tomllib.loads(options.config.read_text(encoding="utf-8"))
     options.out.mkdir(parents=True, exist_ok=True)
     model = Tagger(options.layers)
     weights = torch.load(options.work / options.weights, weights_only=True)
     if options.first:
-        share = config["package"]["second_share"]
+        share = config["package"]["share"] if options.share is None else options.share
         first = torch.load(options.first, weights_only=True)
-        weights = {name: share * w + (1 - share) * first[name] for name, w in weights.items()}
-    model.load_state_dict(weights)
+        weights = {  # a head that the stage before did not have is taken as it is
+            name: share * w + (1 - share) * first[name] if name in first else w
+            for name, w in weights.items()
+        }
+    if options.keep:
+        torch.save(weights, options.work / options.keep)
+    told = any(name.startswith("grounds.") for name in weights)
+    model.load_state_dict(weights, strict=told)
     model.eval()
-    full = options.work / "encoder.full.onnx"
-    export(model, full)
-    quantise(full, options.out / "encoder.onnx")
-    onnx.checker.check_model(str(options.out / "encoder.onnx"))
+    narrow_after = config["package"].get("narrow_after", 2 * options.layers // 3)
+    packed = graph(weights, options.layers, narrow_after)
+    onnx.checker.check_model(packed)
+    onnx.save(packed, options.out / "encoder.onnx")
     for name in FILES:
         shutil.copyfile(options.work / "pipeline" / name, options.out / name)
     settings = {
         "version": config["package"]["version"],
         "labels": list(LABELS),
-        "max_length": MAX_LENGTH,
+        "max_length": LONGEST,
         "layers": options.layers,
         "bias": {"PER": config["package"]["person_bias"]},
         "bias_lower": {"PER": config["package"]["person_bias_lower"]},
         "temperature": config["package"]["temperature"],
         "base_sha256": SHA256,
     }
+    if told:
+        settings["ground_labels"] = list(GROUND_LABELS)
+        settings["ground_bias"] = config["package"]["ground_bias"]
+    settings["narrow_after"] = narrow_after
     text = json.dumps(settings, indent=2, ensure_ascii=False) + "\n"
     (options.out / "settings.json").write_text(text, encoding="utf-8")
+    print(f"words labelled as in full precision: {100 * agreement(model, options.out):.2f} %")
     for path in sorted(options.out.iterdir()):
         print(f"{path.name}\t{path.stat().st_size / 1e6:.2f} MB")
 

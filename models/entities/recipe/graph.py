@@ -116,10 +116,11 @@ def graph(state: Mapping[str, Tensor], layers: int, narrow_after: int) -> onnx.M
     g.add("Shape", ["embedded"], "length", start=1, end=2)
     places = g.add("Slice", [positions, start, "length", start], "places")
     x = g.normal(g.add("Add", ["embedded", places], "placed"), "norm", "begin")
-    for number in range(layers):
+    for number in range(layers + 1):
         if number == narrow_after:
             x = g.add("Gather", [x, "kept"], "narrowed", axis=1)
-        x = g.layer(x, f"layers.{number}")
+        if number < layers:
+            x = g.layer(x, f"layers.{number}")
     outputs = {g.exact(x, "head", "logits"): "head"}
     if "grounds.0.weight" in state:
         hidden = g.exact(x, "grounds.0", "grounds_hidden")
