@@ -50,6 +50,30 @@ ASKED = [
     "[must language|speak fluent Swedish].",
     "Requirements\n- [must education|Bachelor's degree in computer science]\n\nNice to have:\n"
     "- [merit skill|Knowledge of Python]",
+    # Rows that go on with a word no list knows: the form tells.
+    "Kvalifikationer\nHar ett [must trait|driv] och [must trait|en nyfikenhet], och "
+    "[must skill|stimuleras av att delta i utvecklingsarbete].",
+    "Kvalifikationer\nDu är [must trait|strukturerad] men samtidigt [must trait|lyhörd].",
+    "Kvalifikationer\nDu har [must skill|grundläggande datakunskaper] och "
+    "[must experience|erfarenhet av dokumentation].",
+    "Kvalifikationer\nDu har [must trait|god samarbetsförmåga], [must skill|lyssnar på andra] och "
+    "[must skill|har förståelse för dem].",
+    "Kvalifikationer\n[must trait|Drivs av engagemang, mod och lust].",
+    # What is said of suitability in general takes nothing from what stands beside it.
+    "Kvalifikationer\nDu är [must trait|professionell] och vi lägger stor vikt vid personlig "
+    "lämplighet.",
+    # What looks like a task under a heading for demands.
+    "Kvalifikationer\nDu kommunicerar [must language|på svenska] samt har "
+    "[must skill|datavana] då arbetet innebär dokumentation.",
+    "Om dig\n[must physical|God fysik] krävs då lyft förekommer.",
+    "Om dig\nJag söker någon som är [must trait|lugn] och [must language|talar svenska].",
+    "Om oss\nVi arbetar i team och därför bör du som söker [must trait|ha god samarbetsförmåga].",
+    "Kvalifikationer\nDu har [must skill|god systemvana]; [merit experience|erfarenhet av "
+    "ekonomi] är meriterande.",
+    "Arbetsuppgifter\nArbetet kräver [must trait|mognad] och [must skill|förmåga att lyssna].",
+    "Kvalifikationer\n[must trait|God empatisk förmåga] är egenskaper vi värdesätter.",
+    "Who we are looking for\nWe are looking for a [must trait|passionate], [must trait|motivated] "
+    "and [must trait|talented engineer] to join us.",
 ]
 
 
@@ -72,6 +96,8 @@ NOT_ASKED = [
     "Arbetsuppgifter\nDu ska planera skolans schema och ansvara för inköp.",
     "Vill du arbeta med barn och unga i en kommun som växer?",
     "Tjänsten är en tillsvidareanställning på heltid.",
+    "Kvalifikationer\nVi vill att du skickar din ansökan digitalt.",
+    "Kvalifikationer\nSyntronic erbjuder en trygg anställning i en dynamisk miljö.",
     "Responsibilities\nYou will design and maintain our systems.",
     "We offer\nA friendly team and good benefits.",
 ]

@@ -8,9 +8,10 @@ nyfiken?"), a task, an offer, and how to apply ask nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from fairscreen.ads.requirements.forms import Forms
 from fairscreen.ads.requirements.vocabulary import CueMatch, Vocabulary
 from fairscreen.ads.review import RequirementLevel, RequirementType
 
@@ -37,9 +38,25 @@ _STRONG = re.compile(
     r"looking for",
     re.IGNORECASE,
 )
+# An employer's sentence that goes on to say what "you" need.
+_ASKS_YOU = re.compile(
+    r"(?:ska|skall|måste|bör|behöver|krav|krävs|kräver|viktigt|must|need|require)\w*.*"
+    r"(?<!\w)(?:du|sökande|you)(?!\w)"
+    r"|(?<!\w)(?:du|sökande|you)(?!\w).*(?:ska|skall|måste|bör|behöver|must|need)(?!\w)",
+    re.IGNORECASE,
+)
 _DUTY = re.compile(r"\b(?:ansvar|ansvaret|uppdrag|responsibility)\b", re.IGNORECASE)
+_FIRST_LETTER = re.compile(r"[^\W\d_]")
+_CLAUSE = re.compile(r",\s+|\s+(?:och|samt|men|and|but)\s+", re.IGNORECASE)
 _TELLING = re.compile(r"(?:som person|du|ni|you)\b", re.IGNORECASE)
 # Under a heading for demands: how the applicant works, told as a habit.
+# Words of a part on tasks, whatever the heading above it says.
+_DOING = re.compile(
+    r"^\W*(?:(?:du|ni|you)\s+(?:kommer|ansvarar|will)|kommer du|ansvarar du|"
+    r"(?:\w+\s+){0,2}arbetsuppgift\w*|(?:arbetet|tjänsten|rollen|uppdraget)|"
+    r"(?:i|som)\s+[^,.]{2,60}?(?:ingår|kommer du|ansvarar du|arbetar du)|responsib\w*|tasks?)(?!\w)",
+    re.IGNORECASE,
+)
 _MANNER = re.compile(
     r"du (?:samarbetar|präglas|lyssnar|kommunicerar|tar|bidrar|visar|sätter|värdesätter|delar|"
     r"utvecklar|stärker|uppskattar|drivs)(?!\w)",
@@ -63,6 +80,8 @@ class Ask:
     cues: tuple[CueMatch, ...]
     form: Literal["row", "whole", "named"] = "row"
     listed: bool = False
+    #: The words on suitability in general, which ask nothing.
+    void: tuple[int, int] | None = None
 
 
 class Reader:
@@ -71,6 +90,10 @@ class Reader:
     def __init__(self, words: Vocabulary) -> None:
         self._words = words
         self._section = ""
+        self._forms: Forms | None = None
+        #: The part that the last heading opened, if one for demands, and the level it told.
+        self._headed: tuple[str, RequirementLevel | None] = "", None
+        self._guessed = False
         self._open(anchored=False)
 
     def _open(self, *, anchored: bool, lead: RequirementLevel | None = None) -> None:
@@ -86,13 +109,22 @@ class Reader:
         """A heading, which may tell the level of what follows."""
         self._section = section
         asks = self._words.heading.search(text) is not None
-        self._open(anchored=asks, lead=self._lead_level(text) if asks else None)
+        lead = self._lead_level(text) if asks else None
+        self._headed = (section, lead) if asks and section in _ASKING_PARTS else ("", None)
+        self._open(anchored=asks, lead=lead)
 
-    def sentence(self, text: str, section: str, kind: str) -> Ask | None:
+    def sentence(self, text: str, section: str, kind: str, forms: Forms) -> Ask | None:
         """What the next sentence asks, if anything."""
+        headed, lead = self._headed
+        # Under a heading for demands, what looks like a task is more often a habit asked for.
+        self._guessed = section == "tasks" and headed != "" and not _DOING.search(text)
+        if self._guessed:
+            section = headed
         if section != self._section:
-            self._open(anchored=False)
+            back = section == headed
+            self._open(anchored=back, lead=lead if back else None)
             self._section = section
+        self._forms = forms
         ask = self._ask(text, section, kind)
         self._read_on(text, section, kind)
         return ask
@@ -120,16 +152,35 @@ class Reader:
             return Ask("must", tuple(words.cues_in(text)), "whole")
         if text.endswith("?") or _LEAD_IN.search(text):
             return None
-        if words.vague.search(text):
+        if vague := words.vague.search(text):
             if not words.named.search(text):
-                return None
+                return self._beside(text, vague.start(), vague.end(), section, kind)
         elif words.veto.search(text):
             return None
         cues = tuple(words.cues_in(text))
         employer = words.employer.search(text)
-        if employer and not any(cue.start <= employer.start() and _told(cue) for cue in cues):
+        if employer and not any(
+            _told(cue)
+            and (cue.start <= employer.start() or _ASKS_YOU.search(text, cue.start, cue.end))
+            for cue in cues
+        ):
             return None
-        if self._elsewhere and kind == "list_item" and not cues:
+        return self._placed(text, section, kind, cues)
+
+    def _beside(self, text: str, start: int, end: int, section: str, kind: str) -> Ask | None:
+        """What is asked beside words on suitability in general, which end at ``end``."""
+        start = _clause(text, start)
+        cues = [cue for cue in self._words.cues_in(text) if not start <= cue.start < end]
+        after = next((cue.start for cue in cues if cue.start >= end and _told(cue)), len(text))
+        cues = [cue for cue in cues if not start <= cue.start < after]
+        if not cues and not self._words.statement.search(text[:start]):
+            return None
+        rest = text[:start] + " " * (after - start) + text[after:]
+        ask = self._placed(rest, section, kind, tuple(cues))
+        return replace(ask, void=(start, after)) if ask else None
+
+    def _placed(self, text: str, section: str, kind: str, cues: tuple[CueMatch, ...]) -> Ask | None:
+        if self._elsewhere and not cues:
             return None
         short = len(text.split()) <= _LIST_LINE_WORDS
         listed = kind == "list_item" or (self._lead is not None and short)
@@ -163,13 +214,19 @@ class Reader:
     def _tells_of_applicant(self, text: str) -> bool:
         words = self._words
         tells = words.statement.search(text) is not None
-        if self._hard(text) or (self._anchored and (tells or _MANNER.match(text))):
+        firm = self._anchored and not self._guessed
+        if self._hard(text) and (self._anchored or tells or not _TELLING.match(text)):
             return True
-        if not self._anchored:
+        if self._anchored and (tells or _MANNER.match(text)):
+            return True
+        if not firm:
             return self._soft(text) and (tells or not _TELLING.match(text))
         # A line without a verb under the heading is an item of a list without marks.
         bare = len(text.split()) <= _BARE_LINE_WORDS and not words.verbs.search(text)
-        return self._soft(text) or bare or _APPLICANT.search(text) is not None
+        # So is one that tells what someone does without saying who: "Tar ansvar för helheten.".
+        first = _FIRST_LETTER.search(text)
+        does = first and self._forms is not None and self._forms.finite(first.start())
+        return self._soft(text) or bare or bool(does) or _APPLICANT.search(text) is not None
 
     def _outside(self, text: str, section: str, cues: tuple[CueMatch, ...]) -> Ask | None:
         """In the other parts, where a sentence must say for itself that it asks."""
@@ -180,7 +237,10 @@ class Reader:
         hard, addressed = self._hard(text), _APPLICANT.search(text) is not None
         kinds = hard or self._soft(text)
         strong = any(_STRONG.search(text[cue.start : cue.end]) for cue in told)
-        plain = (kinds and (hard or addressed)) or (strong and (addressed or kinds))
+        after = [cue.end for cue in told if cue.scope == "after"]
+        named = words.nouns.search(text, min(after, default=0)) is not None
+        kinds_named = kinds and (not after or self._kinds(text[min(after) :]))
+        plain = (kinds and (hard or addressed)) or (strong and (addressed or named or kinds_named))
         if told and plain and (addressed or hard or section != "about"):
             return Ask("must", cues)
         if words.statement.search(text) and section not in _SILENT_PARTS:
@@ -198,9 +258,18 @@ class Reader:
     def _hard(self, text: str) -> bool:
         return any(self._words.types[kind].search(text) for kind in _HARD)
 
+    def _kinds(self, text: str) -> bool:
+        return self._hard(text) or self._soft(text)
+
     def _soft(self, text: str) -> bool:
         types = self._words.types
         return bool(types["trait"].search(text) or types["skill"].search(text))
+
+
+def _clause(text: str, place: int) -> int:
+    """Where the clause around ``place`` begins: after the last joint before it."""
+    joints = list(_CLAUSE.finditer(text, 0, place))
+    return joints[-1].start() if joints else place
 
 
 def _told(cue: CueMatch) -> bool:

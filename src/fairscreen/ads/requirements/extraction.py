@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fairscreen.ads.requirements.asking import Ask, Reader
+from fairscreen.ads.requirements.forms import Forms
 from fairscreen.ads.requirements.segments import segments, trimmed
 from fairscreen.ads.requirements.types import is_measurable, type_of
 from fairscreen.ads.requirements.vocabulary import Vocabulary, vocabulary
@@ -35,10 +36,14 @@ _REASON_WORD = re.compile(
 _BARE_DEMAND = re.compile(
     r"(?:(?:mycket )?(?:god|goda|bra) (?:kunskap|förmåga|kännedom|vana)\w* (?:i|av|om|att|inom)\b"
     r"|(?:(?:tidigare|dokumenterad|relevant) )?\w*erfarenhet\w* (?:av|inom|från|som)\b"
-    r"|minst \w+ års\b|[a-e]{1,2}-?\s?körkort\b|legitimerad \w|utbildad \w|förmåga att\b)(?!.*:$)",
+    r"|minst \w+ års\b|[a-e]{1,2}-?\s?körkort\b|legitimerad \w|utbildad \w|förmåga att\b"
+    r"|(?:är|har|kan|trivs|gillar|vill|behärskar|talar) \w+)(?!.*[:?]$)",
     re.IGNORECASE,
 )
 _APPLICANT_NOUN = re.compile(r"(?:sökanden|kandidaten|innehavaren|personen)", re.IGNORECASE)
+# "Du har körkort och erfarenhet är meriterande": what comes after says nothing of this.
+_OWN_CLAUSE = re.compile(r"\W*(?:du|you) (?:är|har|kan|are|have)(?!\w)", re.IGNORECASE)
+_LEAST_TOKENS = 2
 # A subject and its verb: "medarbetarna på enheten har".
 _SUBJECT_WORDS = 7
 # "Den som erbjuds anställning ska visa utdrag": who is asked is not part of what is asked.
@@ -47,6 +52,8 @@ _WHO = re.compile(
     r"[^.,]{0,60}?(?:(?<!\w)(?:ska|skall|måste|behöver|bör)(?: du)?|kommer att)\s+",
     re.IGNORECASE,
 )
+# What is left of a piece before words that ask nothing: not "och" alone.
+_LEAST = 8
 # A piece shorter than this, with no word of the vocabulary, says nothing by itself.
 _FEW_WORDS = 3
 
@@ -78,11 +85,13 @@ def extract(doc: Doc) -> tuple[Requirement, ...]:
             kind = "list_item"
         if kind == "heading":
             reader.heading(text, section)
-        elif (ask := reader.sentence(text.strip(), section, kind)) is not None:
-            sentence = doc[place.start : place.end]
+            continue
+        sentence = doc[place.start : place.end]
+        forms = Forms(sentence)
+        if (ask := reader.sentence(text.strip(), section, kind, forms)) is not None:
             if ask.form == "row" and not ask.cues and _tells_of_another(sentence, words):
                 continue
-            found.extend(_requirements(doc, whole, sentence, ask, words))
+            found.extend(_requirements(doc, whole, sentence, ask, words, forms))
     return tuple(found)
 
 
@@ -94,18 +103,26 @@ def _bare_demand(text: str, section: str) -> bool:
 def _tells_of_another(sentence: Span, words: Vocabulary) -> bool:
     """Whether the sentence tells what someone else does: "Rektorn leder skolans arbete."."""
     tokens = [token for token in sentence if token.is_alpha]
-    first = tokens[0] if tokens else None
-    if first is None or first.pos_ != "NOUN" or "Definite=Def" not in first.morph:
+    skipped = 0
+    while skipped < min(3, len(tokens)) and tokens[skipped].pos_ in ("DET", "ADJ"):
+        skipped += 1
+    tokens = tokens[skipped:]
+    if len(tokens) < _LEAST_TOKENS:
+        return False
+    first = tokens[0]
+    if first.pos_ == "PROPN":
+        return "VerbForm=Fin" in tokens[1].morph and tokens[1].i == first.i + 1
+    if first.pos_ != "NOUN" or "Definite=Def" not in first.morph:
         return False
     if words.types["experience"].match(first.text) or words.nouns.match(first.text):
         return False
-    if _APPLICANT_NOUN.match(first.text):
+    if _APPLICANT_NOUN.match(first.text) or first.nbor().text == ",":
         return False
     return any("VerbForm=Fin" in token.morph for token in tokens[1:_SUBJECT_WORDS])
 
 
 def _requirements(
-    doc: Doc, whole: str, sentence: Span, ask: Ask, words: Vocabulary
+    doc: Doc, whole: str, sentence: Span, ask: Ask, words: Vocabulary, forms: Forms
 ) -> Iterator[Requirement]:
     text = whole[sentence.start_char : sentence.end_char]
     aside = _reason_inside(doc, whole, sentence, words)
@@ -113,7 +130,14 @@ def _requirements(
         # What is said in the reason ("då det krävs i arbetet") asks nothing.
         ask = replace(ask, cues=tuple(c for c in ask.cues if not aside[0] <= c.start < aside[1]))
     invited = False
-    for start, end in _places(text, ask, words):
+    for start, end in _places(text, ask, words, forms):
+        if ask.void is not None and ask.void[0] < end and start < ask.void[1]:
+            if ask.void[0] - start >= _LEAST:
+                end = ask.void[0]
+            elif end - ask.void[1] >= _LEAST:
+                start = ask.void[1]
+            else:
+                continue
         place = trimmed(text, start, end, ask.cues, words)
         if place is None or words.unasked.search(text[slice(*place)]):
             continue
@@ -128,7 +152,7 @@ def _requirements(
                 continue
         item = text[slice(*place)]
         kind = "register" if ask.form == "whole" else type_of(item, words)
-        level = "must" if kind in ("register", "citizenship") else _level(start, end, ask)
+        level = "must" if kind in ("register", "citizenship") else _level(text, start, end, ask)
         reason, negated = _setting(doc, whole, sentence, place, words)
         if negated and level == "must":
             continue
@@ -144,7 +168,7 @@ def _requirements(
         )
 
 
-def _places(text: str, ask: Ask, words: Vocabulary) -> Iterator[tuple[int, int]]:
+def _places(text: str, ask: Ask, words: Vocabulary, forms: Forms) -> Iterator[tuple[int, int]]:
     if ask.form == "whole":
         who = _WHO.match(text)
         yield who.end() if who else 0, len(text)
@@ -152,7 +176,7 @@ def _places(text: str, ask: Ask, words: Vocabulary) -> Iterator[tuple[int, int]]
         yield from _named(text, words)
     else:
         opening = next((cue.start for cue in ask.cues if cue.scope == "after"), 0)
-        for start, end in segments(text, 0, len(text.rstrip()), ask.cues, words):
+        for start, end in segments(text, 0, len(text.rstrip()), ask.cues, words, forms):
             piece = text[start:end]
             if not ask.listed and len(piece.split()) < _FEW_WORDS and not _known(piece, words):
                 continue
@@ -180,10 +204,10 @@ def _named(text: str, words: Vocabulary) -> Iterator[tuple[int, int]]:
 
 
 def _known(piece: str, words: Vocabulary) -> bool:
-    return any(pattern.search(piece) for pattern in words.types.values())
+    return any(pattern.search(piece) for pattern in (*words.types.values(), words.nouns))
 
 
-def _level(start: int, end: int, ask: Ask) -> RequirementLevel:
+def _level(text: str, start: int, end: int, ask: Ask) -> RequirementLevel:
     inside = [cue for cue in ask.cues if start <= cue.start < end]
     if inside:
         return "merit" if any(cue.level == "merit" for cue in inside) else "must"
@@ -191,7 +215,9 @@ def _level(start: int, end: int, ask: Ask) -> RequirementLevel:
     if left:
         return left[-1].level
     right = [cue for cue in ask.cues if cue.start >= end and cue.scope == "before"]
-    return right[0].level if right else ask.level
+    if not right or _OWN_CLAUSE.match(text, start) or ";" in text[end : right[0].start]:
+        return ask.level
+    return right[0].level
 
 
 def _setting(

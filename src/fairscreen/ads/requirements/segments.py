@@ -10,14 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from fairscreen.ads.requirements.forms import Forms
 from fairscreen.ads.requirements.vocabulary import CueMatch, Vocabulary
 
 __all__ = ["segments", "trimmed"]
 
 _JOINT = re.compile(
-    r"\s*[,;]\s+(?:(?:och|samt|men|and|but|med|with)\s+)?"
+    r"\s*[,;]\s+(?:(?:och|samt|men|and|but|med|with|vilket|samtidigt\s+som)\s+)?"
+    r"|\s+samtidigt\s+som\s+"
     r"|\s+(?:och|samt|men|såväl\s+som|liksom|and|as\s+well\s+as|but|med|with)\s+"
     r"|\s+(?:gärna|helst|företrädesvis|preferably|ideally)\s+(?:med|with)\s+"
+    r"|,?\s+(?=(?:gärna|helst|företrädesvis|preferably|ideally)\s+(?:som|inom|från|i|av|inriktad|"
+    r"as|in|from|within)\s)"
     r"|\s+[*•·]\s*|\s+[–-]\s+",
     re.IGNORECASE,
 )
@@ -27,12 +31,12 @@ _WITH = re.compile(
 _SOFT = re.compile(r"(?:gärna|helst|företrädesvis|preferably|ideally)", re.IGNORECASE)
 # What may stand between a joint and the word that opens a demand.
 _BEFORE_VERB = re.compile(
-    r"(?:(?:som|att|du|även|också|dessutom|gärna|helst|därmed|samtidigt|that|you|also|who|to)\s+)*",
+    r"(?:(?:som|att|du|där|även|också|dessutom|gärna|helst|därmed|samtidigt|that|you|also|who|to)\s+)*",
     re.IGNORECASE,
 )
 _BEFORE_TRAIT = re.compile(
-    r"(?:(?:en|ett|är|vara|mycket|väl|bra|god|gott|både|samt|även|också|alltid|gärna|a|an|very|highly|are|being)"
-    r"\s+)*",
+    r"(?:(?:en|ett|du|är|vara|mycket|väl|bra|god|gott|både|samt|även|också|alltid|gärna|samtidigt|"
+    r"ändå|a|an|very|highly|you|are|being)\s+)*",
     re.IGNORECASE,
 )
 # A noun phrase up to its head: no preposition, infinitive mark or relative word may come between.
@@ -87,27 +91,79 @@ _WITH_HEAD = re.compile(
 # "mellan 20 och 35 år" is one number, of a kind.
 _RANGE = re.compile(r"(?<!\w)(?:mellan|between)\s+[\d.,]+$", re.IGNORECASE)
 _HELPERS = frozenset({"är", "har", "kan", "vill"})
+# Heads so general that the next one may share their object: "utbildning och erfarenhet av vård".
+_GENERAL = re.compile(
+    r"(?:utbildning|examen|erfarenhet(?:er)?|kunskap(?:er)?|kompetens(?:er)?|kännedom|förståelse|"
+    r"förmåga|vana|vilja|viljan|ambition|mod|lust|förmågan|bakgrund|intresse|engagemang|passion|insikt(?:er)?|experience|knowledge|"
+    r"understanding|skills?|education|expertise|interest)$",
+    re.IGNORECASE,
+)
+# Alternatives and examples are one demand with what they go with.
+_INSTEAD = re.compile(
+    r"(?:alternativt|respektive|såsom|som till exempel|till exempel|t\.?ex|exempelvis|inklusive|"
+    r"bland annat|bl\.?a|dvs|det vill säga|alternatively|such as|including|e\.g)(?!\w)",
+    re.IGNORECASE,
+)
+# After a side clause only a head of its own opens a demand: "… samt aktuell erfarenhet av".
+_HEADED = re.compile(
+    r"(?:(?:god|goda|bra|aktuell|tidigare|dokumenterad)\s+)?(?:\w*erfarenhet|\w*kunskap(?:er)?|"
+    r"\w*utbildning|\w*examen|\w*körkort)\s+(?:av|i|om|inom|från|för)(?!\w)",
+    re.IGNORECASE,
+)
+_ADJECTIVE_OF = re.compile(
+    r"(?:(?:van (?:vid|att|med)|(?:duktig|bra|skicklig|vass|grym|great|good) (?:på|at)|"
+    r"(?:väl )?(?:insatt|bekant|förtrogen|bevandrad|medveten|familiar) (?:i|med|om|with)|"
+    r"mån om|rädd om|lätt för|öppen för|redo att|beredd att|villig att)(?!\w))",
+    re.IGNORECASE,
+)
+# "drivs av engagemang, mod och lust": a row under one verb.
+_DRIVEN_BY = re.compile(
+    r"(?<!\w)(?:drivs|motiveras|stimuleras|inspireras|präglas|kännetecknas)\s+av\s+[\w\s,-]*$",
+    re.IGNORECASE,
+)
+# "förmåga att vara stabil och förtroendeingivande", "i en miljö som ställer krav på …".
+_TO_BE = re.compile(r"(?:förmåga\w*|ability)\s+(?:att|to)\s+(?:vara|be)(?!\w)", re.IGNORECASE)
+_DEMANDING = re.compile(r"(?<!\w)som\s+(?:ställer|kräver|präglas|kännetecknas)(?!\w)", re.I)
+# "arbete som förändras och utvecklas": the verbs tell of the thing, not of the applicant.
+_OF_WHAT = re.compile(r"\w\s+(?:som|hur|vad|om|that|which|how)\s+\w", re.IGNORECASE)
 _LANGUAGE_LEAD = re.compile(r"^(?:(?:mycket\s+)?(?:god\w*|bra)|i|in)\s+", re.IGNORECASE)
 
 
 def segments(
-    sentence: str, start: int, end: int, cues: Sequence[CueMatch], words: Vocabulary
+    sentence: str,
+    start: int,
+    end: int,
+    cues: Sequence[CueMatch],
+    words: Vocabulary,
+    forms: Forms,
 ) -> Iterator[tuple[int, int]]:
     """Places in ``sentence[start:end]``, each one demand with its cue words still on."""
     languages = len(words.types["language"].findall(sentence, start, end)) > 1
     inside_brackets = _brackets(sentence)
     left = start
     for joint in _JOINT.finditer(sentence, start, end):
-        before, rest = sentence[left : joint.start()], sentence[joint.end() : end]
-        if inside_brackets(joint.start()) or _in_cue(joint.start(), joint.end(), cues):
+        told = [cue.end for cue in cues if left <= cue.start and cue.end < joint.start()]
+        before = sentence[max(told, default=left) : joint.start()]
+        rest = sentence[joint.end() : end]
+        if (
+            joint.start() < left
+            or inside_brackets(joint.start())
+            or _in_cue(joint.start(), joint.end(), cues)
+        ):
             continue
         with_ = _WITH.fullmatch(joint.group())
         if with_:
             alone = before.strip() and not _SOFT.fullmatch(before.strip())
             cut = bool(alone) and _WITH_HEAD.match(rest) is not None
         else:
-            opens_cue = any(cue.start == joint.end() and cue.scope != "before" for cue in cues)
-            cut = opens_cue or _opens(rest, before, words, languages=languages)
+            opens_cue = _SOFT.match(sentence, joint.end()) is not None or any(
+                cue.start == joint.end() and cue.scope != "before" for cue in cues
+            )
+            cut = (
+                opens_cue
+                or _opens(rest, before, words, languages=languages)
+                or _goes_on(sentence, left, joint, words, forms)
+            )
         if cut:
             yield left, joint.start()
             # "gärna med erfarenhet": the softening word belongs to what follows it.
@@ -132,14 +188,18 @@ def _in_cue(start: int, end: int, cues: Sequence[CueMatch]) -> bool:
 def _opens(rest: str, before: str, words: Vocabulary, *, languages: bool) -> bool:
     """Whether ``rest`` begins with a demand of its own."""
     left = before.split()
-    if not left or _OPEN_END.search(before) or _RANGE.search(before):
+    if not left or _OPEN_END.search(before) or _RANGE.search(before) or _INSTEAD.match(rest):
         return False
     if _SIDE_CLAUSE.search(before) and not _MAIN_CLAUSE.match(rest):
-        return False
+        return _HEADED.match(rest) is not None
     after = _past(_BEFORE_VERB, rest)
-    if words.verbs.match(after):
+    if verb := words.verbs.match(after):
         # "planerar och organiserar ditt arbete": the verbs share their object.
-        return words.verbs.fullmatch(left[-1]) is None or left[-1] in _HELPERS
+        return (
+            words.verbs.fullmatch(left[-1]) is None
+            or left[-1] in _HELPERS
+            or verb.group() in _HELPERS
+        )
     after = _past(_BEFORE_TRAIT, rest)
     for opening in (rest, after):
         if trait := words.types["trait"].match(opening):
@@ -147,15 +207,45 @@ def _opens(rest: str, before: str, words: Vocabulary, *, languages: bool) -> boo
     if languages and words.types["language"].match(_LANGUAGE_LEAD.sub("", rest)):
         return True
     first = rest.split()[0] if rest.split() else ""
-    if words.nouns.fullmatch(left[-1]) and words.nouns.fullmatch(first):
+    if (
+        words.nouns.fullmatch(left[-1])
+        and words.nouns.fullmatch(first)
+        and (_GENERAL.match(left[-1]) and _GENERAL.match(first))
+    ):
         # "utbildning och erfarenhet av …": two heads for one thing, unless the one is a paper.
         licence = words.types["licence"]
         return licence.fullmatch(first) is not None or licence.fullmatch(left[-1]) is not None
+    if _ADJECTIVE_OF.match(rest) or _ADJECTIVE_OF.match(after):
+        return True
     stop = _PHRASE_STOP.search(rest)
+    if _GENERAL.match(rest.strip(" .")) and not words.nouns.fullmatch(left[-1]):
+        # "se elevers möjligheter och kompetenser": a word of the object, no demand.
+        return False
     phrase = " ".join((rest[: stop.start()] if stop else rest).split()[:_MAX_PHRASE_WORDS])
     if words.nouns.search(phrase):
         return True
     return _YEARS.match(rest) is not None or _PAPER.match(after) is not None
+
+
+def _goes_on(
+    sentence: str, left: int, joint: re.Match[str], words: Vocabulary, forms: Forms
+) -> bool:
+    """Whether the forms of the words tell that a row goes on, where no list knows them."""
+    before = sentence[left : joint.start()].rstrip()
+    if not before or _OPEN_END.search(before) or _BOTH.search(before):
+        return False
+    last = left + (before.rfind(" ") + 1)
+    opening = _BEFORE_VERB.match(sentence, joint.end())
+    verb = forms.past_adverb(opening.end() if opening else joint.end())
+    if forms.finite(verb):
+        inside = _OF_WHAT.search(before) or _SIDE_CLAUSE.search(before)
+        helper = sentence[verb:].split()[0] in _HELPERS
+        return not inside and (helper or not forms.finite(last))
+    opening = _BEFORE_TRAIT.match(sentence, joint.end())
+    if not forms.alone(opening.end() if opening else joint.end()):
+        return False
+    known = words.types["trait"].match(sentence, last) is not None
+    return known or forms.alone(last)
 
 
 def _past(skipped: re.Pattern[str], text: str) -> str:
@@ -166,7 +256,12 @@ def _past(skipped: re.Pattern[str], text: str) -> str:
 def _is_own_trait(before: str, after: str, trait: re.Match[str], words: Vocabulary) -> bool:
     if _OF_A_THING.match(after, trait.end() - 1) and not words.nouns.match(after):
         return False
-    if _BOTH.search(before):
+    if (
+        _BOTH.search(before)
+        or _DRIVEN_BY.search(before)
+        or _TO_BE.search(before)
+        or _DEMANDING.search(before)
+    ):
         return False
     if _INFINITIVE.fullmatch(trait.group()) and _TO_DO.search(before):
         return False

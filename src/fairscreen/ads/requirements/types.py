@@ -25,7 +25,7 @@ _AGE = re.compile(
     r"(?<![\w-])(?:(?:mellan\s+)?[1-6]\d\s*(?:[-–]|och|till)\s*[2-7]\d\s*år(?!\w)"
     r"|(?:under|över|yngre än|äldre än|max|högst|minst|född\w*|fyllt|fyllda?)\s+[1-6]\d"
     r"(?:\s*år)?(?!\w)"
-    r"|[1-6]\d\s*år gammal"
+    r"|[1-6]\d\s*år (?:gammal|eller äldre|eller mer i ålder)"
     r"|(?:between\s+)?[1-6]\d\s*(?:[-–]|and|to)\s*[2-7]\d\s*years (?:old|of age)"
     r"|(?:under|over|at least)\s+[1-6]\d\s*years (?:old|of age))",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ __all__ = ["any_of"]
 # What ``re.IGNORECASE`` takes for the letter beside its two cases.
 _ALSO = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f", "å": "\u212b"}
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzåäö")
+_SHORT = 4
 _ONE_WORD = re.compile(r"[\w*]+")
 _FIRST = re.compile(r"[\w*]*")
 
@@ -67,6 +68,9 @@ def _form(word: str) -> str:
         return pattern
     if word.endswith("ad"):
         return f"{pattern[:-1]}(?:d|de|t)"
+    if word.endswith(("en", "el", "er")) and len(word) > _SHORT:
+        # "nyfiken", "nyfikna"; "flexibel", "flexibla".
+        return f"{pattern[:-2]}(?:{word[-2:]}(?:a|t|are)?|et|{word[-1]}a)"
     return f"{pattern}(?:a|t|are)?"
 
 
