@@ -1,4 +1,4 @@
-"""Distil the lists of Statistics Sweden into the name list of the anonymiser. See README.md."""
+"""Distil the name list of the anonymiser, and the words that are no names. See README.md."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from math import log2
 from pathlib import Path
 
 TARGET = Path(__file__).parents[2] / "src/fairscreen/anonymise/data/names.tsv.gz"
+ORDINARY = TARGET.with_name("ordinary_words.txt.gz")
 _ADDRESS = re.compile(r"\S*[@/]\S*|\bwww\S+|\S+\.(?:se|com|nu|org)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -63,17 +64,36 @@ def digit(count: int, *, per: float = 1.0) -> int:
     return min(9, max(1, round(log2(count) * per))) if count else 0
 
 
+def ordinary(data: Path, words: Counter[str], listed: set[str]) -> list[str]:
+    """Words of skills, and those written small five times or more, that are no names."""
+    skills = {
+        word.lower()
+        for row in rows(data / "lexicon/skills.tsv")
+        for word in _WORD.findall(row["label"])
+    }
+    often = {word for word, count in words.items() if count >= 5}
+    return sorted(word for word in (often | skills) - listed if len(word) > 2)
+
+
+def write(target: Path, lines: list[str]) -> None:
+    text = "\n".join(lines) + "\n"
+    target.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+
+
 def main(data: Path) -> None:
     given, surnames = bearers(data)
     words = lower_case(data)
+    head = (
+        "# Words of job ads and of the skills of JobTech (CC0) that are no names: see models/names"
+    )
+    write(ORDINARY, [head, *ordinary(data, words, set(given | surnames))])
     lines = ["# Källa: SCB, CC0 1.0. name, given name, surname, ordinary word: see models/names"]
     for name in sorted(given | surnames):
         seen = words[name]
         digits = (digit(given[name], per=0.5), digit(surnames[name], per=0.5),
                   digit(seen + 1) if seen >= 2 else 0)  # fmt: skip
         lines.append(f"{name}\t{''.join(map(str, digits))}")
-    text = "\n".join(lines) + "\n"
-    TARGET.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    write(TARGET, lines)
 
 
 if __name__ == "__main__":

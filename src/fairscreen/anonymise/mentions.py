@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from fairscreen.anonymise.evidence import reads_otherwise
 from fairscreen.anonymise.hits import Finding
 from fairscreen.anonymise.people import Person, folded, is_wordlike
 from fairscreen.anonymise.reading import Reading, Word
 from fairscreen.anonymise.wordlists import names, table
+from fairscreen.anonymise.wordlists import words as listed_words
 
 __all__ = ["mentions"]
 
@@ -21,17 +23,21 @@ _PLACE_BEFORE = {"i", "in", "från", "from", "till", "to", "norra", "södra", "n
 _SPLIT = re.compile(r"([^\W\d_]{2,})-\n[ \t]*([^\W\d_]{2,})")
 _BOUND_AFTER = re.compile(r"[_\-]([^\W\d_])(?![^\W_])")
 _BOUND_BEFORE = re.compile(r"([^\W\d_])[_\-]$")
+_SPEAKER = re.compile(
+    r"[ \t•\-*]*([^\W\d_a-zåäö]{2})(?=:| (?:antecknar|frågar|svarar|undrar|noterar)\b)"
+)
 _WHY = "Samma person som nämns på annat ställe."
 
 
 def mentions(reading: Reading, people: Sequence[Person]) -> Iterator[Finding]:
     """Further mentions of ``people``; may repeat places that are known already."""
     owners: dict[str, Person] = {}
+    listed = names()
     for person in people:
         for word in person.all:
             owners.setdefault(word, person)
             for part in word.split("-"):
-                if len(part) > 2:
+                if len(part) > 2 and (person.role == "applicant" or part in listed):
                     owners.setdefault(part, person)
     nicks = {
         nick: person
@@ -76,6 +82,7 @@ def mentions(reading: Reading, people: Sequence[Person]) -> Iterator[Finding]:
     for person in people:
         yield from _initials(reading, person)
         yield from _in_file_names(reading, person)
+        yield from _speaker(reading, person)
 
 
 def _counts(reading: Reading, at: int, person: Person, exact: bool) -> bool:
@@ -97,6 +104,8 @@ def _counts(reading: Reading, at: int, person: Person, exact: bool) -> bool:
         and text[word.end : after.start] in (" ", "-")
         and (after.lower in table("names")["organisation_next"])
     ):
+        return False
+    if person.role != "applicant" and reads_otherwise(reading, word.start, word.end):
         return False
     lower_word = is_wordlike(word.lower) or is_wordlike(word.lower.removesuffix("s"))
     if not word.capital:
@@ -172,6 +181,20 @@ def _initials(reading: Reading, person: Person) -> Iterator[Finding]:
                     if match:
                         start = word.start - (match.end() - match.start())
                         yield _finding(start, word.end, person, "name-initials")
+
+
+def _speaker(reading: Reading, person: Person) -> Iterator[Finding]:
+    """``NT:`` at the start of a line, in the record of a talk."""
+    both = {given[0] + last[0] for given in person.given for last in person.surname}
+    for line in reading.lines if both else ():
+        match = _SPEAKER.match(line.text)
+        if (
+            match
+            and folded(match.group(1)) in both
+            and match.group(1).lower() not in listed_words("not_names")
+        ):
+            start = line.start + match.start(1)
+            yield _finding(start, line.start + match.end(1), person, "name-initials")
 
 
 def _in_file_names(reading: Reading, person: Person) -> Iterator[Finding]:

@@ -252,6 +252,7 @@ def _read_as_person(reading: Reading, offset: int, bare: str, part: str) -> str:
             and entity.score >= _MODEL_SURE
             and (entity.start, entity.end) == (start, start + len(found))
             and 2 <= len(found.split()) <= 5
+            and any(len(word) > 2 for word in found.split())
         ):
             return found
     return ""

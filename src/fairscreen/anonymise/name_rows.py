@@ -248,7 +248,7 @@ def singles(reading: Reading) -> Iterator[Finding]:
             continue
         plain = _plain(word.lower)
         digits = listed.get(plain, (0, 0, 0))
-        if digits[0] < _FREQUENT and plain.endswith("s"):
+        if digits[0] < _FREQUENT and plain.endswith("s") and not plain.endswith("ss"):
             digits = listed.get(plain[:-1], (0, 0, 0))
             if plain[:-1] in stop:
                 continue
@@ -272,6 +272,12 @@ def _inside_row(reading: Reading, at: int) -> bool:
     """Whether it is part of a longer name of something else: ``Restaurang Fatima``, ``SAP Hana``."""  # noqa: E501
     word = reading.words[at]
     before = reading.words[at - 1] if at else None
+    if (
+        before
+        and before.lower in table("names")["place_before"]
+        and reading.text[before.end : word.start] in (" ", "-", ". ")
+    ):
+        return True
     if (
         before
         and reading.text[before.end : word.start] in (" ", "-")

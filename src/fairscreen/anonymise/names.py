@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fairscreen.anonymise.evidence import borne_out
 from fairscreen.anonymise.hits import Finding
 from fairscreen.anonymise.name_cues import after_cues, header, signatures
 from fairscreen.anonymise.name_rows import after_titles, rows, singles
@@ -16,13 +17,11 @@ from fairscreen.anonymise.people import is_wordlike
 from fairscreen.anonymise.reading import Reading
 from fairscreen.anonymise.roles import assign
 from fairscreen.anonymise.wordlists import names as name_list
-from fairscreen.anonymise.wordlists import words
 
 __all__ = ["find"]
 
 _MODEL_SCORE = 0.5  # lower ones are kept only when the list knows one of the words
 _MODEL_FLOOR = 0.25
-_SURE = 0.9
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -36,18 +35,7 @@ def find(reading: Reading) -> Iterator[Finding]:
         *singles(reading),
         *_by_model(reading),
     ]
-    yield from assign(reading, _joined([f for f in found if not _of_something_else(reading, f)]))
-
-
-def _of_something_else(reading: Reading, finding: Finding) -> bool:
-    """Whether only the list says person where the model is sure of a place or an organisation."""
-    return finding.rule in ("name-row", "name-given") and any(
-        entity.label != "PER"
-        and entity.score >= _SURE
-        and entity.start <= finding.start
-        and finding.end <= entity.end
-        for entity in reading.entities
-    )
+    yield from assign(reading, _joined([f for f in found if borne_out(reading, f)]))
 
 
 def _by_model(reading: Reading) -> Iterator[Finding]:
@@ -55,20 +43,31 @@ def _by_model(reading: Reading) -> Iterator[Finding]:
     for entity in reading.entities:
         if entity.label != "PER" or entity.score < _MODEL_FLOOR:
             continue
-        text = reading.text[entity.start : entity.end]
-        parts = text.lower().replace("-", " ").split()
-        if not parts or all(part in words("not_names") for part in parts):
-            continue
-        known = any(part in listed and not is_wordlike(part) for part in parts)
-        if entity.score < _MODEL_SCORE and not known:
-            continue
-        end = entity.end
-        if text.endswith("s") and len(parts) > 1 and parts[-1] not in listed:
-            end -= parts[-1][:-1] in listed
-        yield Finding(
-            entity.start, end, "name", max(0.3, round(entity.score, 3)), "model",
-            "Språkmodellen läser det som en person.", "person",
-        )  # fmt: skip
+        for start, end in _apart(reading.text, entity.start, entity.end):
+            text = reading.text[start:end]
+            parts = text.lower().replace("-", " ").split()
+            known = any(part in listed and not is_wordlike(part) for part in parts)
+            if entity.score < _MODEL_SCORE and not known:
+                continue
+            if text.endswith("s") and len(parts) > 1 and parts[-1] not in listed:
+                end -= parts[-1][:-1] in listed
+            yield Finding(
+                start, end, "name", max(0.3, round(entity.score, 3)), "model",
+                "Språkmodellen läser det som en person.", "person",
+            )  # fmt: skip
+
+
+def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The pieces between commas, save of a surname and the given name after it."""
+    pieces = text[start:end].split(", ")
+    listed = name_list()
+    turned = len(pieces) == 2 and listed.get(pieces[1].lower().split()[0], (0,))[0] > 0
+    if len(pieces) == 1 or turned or not all(piece.strip() for piece in pieces):
+        yield start, end
+        return
+    for piece in pieces:
+        yield start, start + len(piece)
+        start += len(piece) + 2
 
 
 def _joined(found: list[Finding]) -> list[Finding]:

@@ -5,13 +5,24 @@ from __future__ import annotations
 import gzip
 import re
 import tomllib
+import unicodedata
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from fairscreen.rulefiles import read_words
 
-__all__ = ["NameDigits", "expanded", "headings", "names", "table", "with_lists", "words"]
+__all__ = [
+    "NameDigits",
+    "NameList",
+    "expanded",
+    "headings",
+    "names",
+    "ordinary",
+    "table",
+    "with_lists",
+    "words",
+]
 
 # Lists of ``data/nationalities.toml`` that patterns may name.
 _LIST = re.compile(r"\{(countries|adjectives|persons|english|languages)\}")
@@ -50,15 +61,59 @@ def with_lists(pattern: str) -> str:
     return _LIST.sub(lambda m: "|".join(table("nationalities")[m.group(1)]), pattern)
 
 
+# Statistics Sweden writes Gülsen and Ailu where the bearers write Gülşen and Áilu.
+_NORDIC = str.maketrans({"ø": "ö", "æ": "ä", "ı": "i", "ł": "l", "đ": "d", "ð": "d", "’": "'",
+                         "‑": "-", "‐": "-"})  # fmt: skip
+_KEPT = frozenset("åäöüéè")
+
+
+def _without(word: str, kept: frozenset[str]) -> str:
+    return "".join(
+        letter if letter in kept else unicodedata.normalize("NFKD", letter)[0]
+        for letter in unicodedata.normalize("NFC", word)
+        if not unicodedata.combining(letter)
+    )
+
+
+class NameList(dict[str, NameDigits]):
+    """Names in lower case; one with marks that is not listed is sought without them.
+
+    The letters of Swedish are never folded by themselves: *är* is not *ar*.
+    """
+
+    def get(self, name: str, default: Any = None) -> Any:  # type: ignore[override]
+        """The digits of ``name``, of it without foreign marks, or ``default``."""
+        found = super().get(name)
+        if found is not None or name.isascii():
+            return default if found is None else found
+        plain = _without(name.translate(_NORDIC), _KEPT)
+        if plain == name:
+            return default
+        found = super().get(plain)
+        if found is None and not plain.isascii():
+            found = super().get(_without(plain, frozenset()))
+        return default if found is None else found
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self.get(name) is not None
+
+
 @cache
-def names() -> dict[str, NameDigits]:
+def names() -> NameList:
     """Names of Sweden's population in lower case. Källa: SCB."""
     file = files("fairscreen.anonymise") / "data" / "names.tsv.gz"
-    found: dict[str, NameDigits] = {}
+    found = NameList()
     for line in gzip.decompress(file.read_bytes()).decode().splitlines()[1:]:
         name, digits = line.split("\t")
         found[name] = (int(digits[0]), int(digits[1]), int(digits[2]))
     return found
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """Words of job ads, skills and programs that are no names, in lower case."""
+    file = files("fairscreen.anonymise") / "data" / "ordinary_words.txt.gz"
+    return frozenset(gzip.decompress(file.read_bytes()).decode().splitlines()[1:])
 
 
 @cache
