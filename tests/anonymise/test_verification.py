@@ -71,13 +71,13 @@ def test_what_a_person_chose_to_keep_is_no_leak() -> None:
     ("read_off", "leaks"),
     [
         ("Tel [KONTAKT]\nMin chef Auer var nöjd.", False),  # [ÅLDER], misread
-        ("HACCP, [PERSON Al\nMin chef Evelina var nöjd.", False),
+        ("Min chef [PERSON Evelina var nöjd.", False),
         ("Min chef Eva Lindstrom var nöjd.", True),  # the scan itself was misread at first
     ],
 )
 def test_our_own_words_misread_off_a_picture_are_no_leaks(read_off: str, leaks: bool) -> None:
     layer = Layer("picture 1: text in the picture", read_off)
-    source = "Tel 070-174 06 11\nMin chef född 1964 var nöjd. HACCP, Eva L1ndström"
+    source = "Tel 070-174 06 11\nMin chef född 1964 var nöjd. Kassasystemet Evelina. Eva L1ndström"
     assert bool(verify_layers([layer], identifiers=[], lang="sv", source=source)) is leaks
     assert verify_layers([layer], identifiers=[], lang="sv")
 

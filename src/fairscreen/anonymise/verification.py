@@ -152,8 +152,11 @@ def _new(
 
 
 def _stands_in(words: str, written: Sequence[str]) -> bool:
-    parts = [part for part in _WORDS.findall(words) if part.upper() not in _OURS]
-    return any(get_close_matches(part.casefold(), written, 1, _ALIKE) for part in parts)
+    """Whether words that were read off a picture may be of the text, and not of our tokens."""
+    parts = _WORDS.findall(words)
+    return not any(part in _OURS for part in parts) and any(
+        get_close_matches(part.casefold(), written, 1, _ALIKE) for part in parts
+    )
 
 
 def _counts(hit: Hit, words: str) -> bool:

@@ -120,6 +120,27 @@ def test_of_a_searchable_scan_the_words_are_kept_and_the_rest_is_gone(
     assert dark(made, 290, 842 - 520, 400, 842 - 490) == 0
 
 
+def test_a_word_of_a_scan_that_is_hidden_in_part_leaves_no_pixels(
+    make_pdf: Callable[..., bytes],
+) -> None:
+    def scan(canvas: Any) -> None:
+        from PIL import Image, ImageDraw
+        from reportlab.lib.utils import ImageReader
+
+        image = Image.new("RGB", (595, 842), "white")
+        ImageDraw.Draw(image).rectangle((100, 100, 168, 112), fill="black")  # all of the word
+        canvas.drawImage(ImageReader(image), 0, 0, 595, 842)
+        line = canvas.beginText(100, 842 - 110)
+        line.setTextRenderMode(3)
+        line.setFont("Helvetica", 14)
+        line.textOut("(Provlund), undersköterska")
+        canvas.drawText(line)
+
+    made = blind(make_pdf(scan), "Provlund")
+    assert dark(page_of(made), 90, 842 - 120, 200, 842 - 95) < 100  # the bar is 3,000
+    assert read_application(made, name="x.pdf").text == "(), undersköterska"
+
+
 def test_a_field_that_stands_on_no_page_gets_a_page(make_pdf: Callable[..., bytes]) -> None:
     import pikepdf
     from pikepdf import Dictionary, Name, String

@@ -8,7 +8,7 @@ invisibly over the picture, from the anonymised text alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +60,7 @@ def keep_pages(
     source = Source(document.source, document.name, document.format, settings)
     drawn = list(_drawn(document, source))
     letters = list(_letters(document, replacements, drawn))
+    _whole_words(letters, {number for number, page in enumerate(drawn) if page.words_only})
     pages = []
     for number, page in enumerate(drawn):
         mine = [letter for letter in letters if letter.page == number]
@@ -213,6 +214,24 @@ def _letters(
         waiting = ""
 
 
+def _whole_words(letters: Sequence[_Letter], pages: Collection[int]) -> None:
+    """On a picture of a page, hide the whole of a word of which a part is hidden.
+
+    Where one letter ends and the next begins is a guess there. What is kept of the word, such as
+    a comma, is written anew beside what stands for the hidden part.
+    """
+    word: list[_Letter] = []
+    for letter in [*letters, _Letter(-1, (0, 0, 0, 0), " ", False, False)]:
+        if letter.page >= 0:
+            word.append(letter)
+            continue
+        if any(one.hidden for one in word) and word[0].page in pages:
+            word[0].first |= not word[0].hidden
+            for one in word:
+                one.hidden = True
+        word = []
+
+
 def _only_words(image: Image, letters: Sequence[_Letter]) -> Image:
     """White paper with the pixels of the words that are kept."""
     from PIL import Image as Pictures
@@ -240,6 +259,7 @@ def _cover(image: Image, letters: Sequence[_Letter]) -> None:
                 box = spans[-1][0]
                 box[:] = [min(box[0], left), min(box[1], top), max(box[2], right),
                           max(box[3], bottom)]  # fmt: skip
+                spans[-1] = (box, spans[-1][1] + letter.shown)
             else:
                 spans.append(([left, top, right, bottom], letter.shown))
             before = letter
