@@ -2,14 +2,16 @@
 
     python package.py WORK_DIR OUT_DIR [--weights model.pt] [--layers 12|6]
                       [--first FIRST/model.pt --config config_second.toml] [--keep mean.pt]
+                      [--bare]
 
 With `--first` the weights are a mean with those that the stage started from; the config says how
 much of each (Wortsman et al., 2022, "Robust fine-tuning of zero-shot models"). `--keep` writes the
-mean into WORK_DIR, for the next stage to start from.
+mean into WORK_DIR, for the next stage to start from. With `--bare` only the encoder and the
+settings are written; the rest is then read from the built-in pipeline.
 
 The layers become one ONNX graph with int8 weights (`recipe/graph.py`); the word embeddings keep the
-4 bits of the base. OUT_DIR gets everything the run time needs. `narrow_after` in the config is the
-number of layers that see every piece (two thirds of them where it is not given).
+4 bits of the base. OUT_DIR gets everything the run time needs. `narrow_after` in the config's
+training is the number of layers that see every piece (two thirds of them where it is not given).
 """
 
 from __future__ import annotations
@@ -26,6 +28,8 @@ import torch
 from recipe.base import SHA256
 from recipe.encoder import GROUND_LABELS, LABELS, Tagger, embeddings
 from recipe.graph import graph
+from recipe.targets import Example, padded
+from torch import Tensor
 
 from fairscreen.language.entities.recogniser import EntityRecogniser
 
@@ -35,17 +39,17 @@ FILES = ("vocabulary.tsv.gz", "normalisation.json", "embeddings.q4.npy")
 LONGEST = 128
 
 
-def agreement(model: Tagger, folder: Path) -> float:
+def agreement(model: Tagger, packed: EntityRecogniser, table: Tensor) -> float:
     """Share of the words of `tuning/` that are labelled as in full precision, 0 to 1."""
-    packed = EntityRecogniser(folder)
-    table = embeddings(np.load(folder / FILES[-1]))
     same, lines = [], (HERE / "tuning").glob("*_*.txt")
     for line in (line for path in sorted(lines) for line in path.read_text("utf-8").splitlines()):
         for window, logits in packed.read(line):
-            pieces = table[window.ids][None]
+            blank = [0] * len(window.first)
+            arrays = padded([Example(window.ids, window.first, blank, blank)])
             with torch.no_grad():
-                whole = model(pieces, torch.ones(pieces.shape[:2]))[0][0, window.first]
-            same += (whole.argmax(-1).numpy() == logits.argmax(-1)).tolist()
+                whole, _ = model(table[arrays.ids], arrays.mask, arrays.kept, arrays.kept_mask)
+            labels = whole[arrays.allowed >= 0].argmax(-1).numpy()
+            same += (labels == logits.argmax(-1)).tolist()
     return float(np.mean(same))
 
 
@@ -59,10 +63,12 @@ def main() -> None:
     parser.add_argument("--config", type=Path, default=HERE / "config.toml")
     parser.add_argument("--keep", help="name of the file that the mean is written to")
     parser.add_argument("--share", type=float, help="instead of the config's, to compare")
+    parser.add_argument("--bare", action="store_true")
     options = parser.parse_args()
     config = tomllib.loads(options.config.read_text(encoding="utf-8"))
     options.out.mkdir(parents=True, exist_ok=True)
-    model = Tagger(options.layers)
+    narrow_after = config["training"].get("narrow_after", 2 * options.layers // 3)
+    model = Tagger(options.layers, narrow_after=narrow_after)
     weights = torch.load(options.work / options.weights, weights_only=True)
     if options.first:
         share = config["package"]["share"] if options.share is None else options.share
@@ -76,11 +82,10 @@ def main() -> None:
     told = any(name.startswith("grounds.") for name in weights)
     model.load_state_dict(weights, strict=told)
     model.eval()
-    narrow_after = config["package"].get("narrow_after", 2 * options.layers // 3)
     packed = graph(weights, options.layers, narrow_after)
     onnx.checker.check_model(packed)
     onnx.save(packed, options.out / "encoder.onnx")
-    for name in FILES:
+    for name in () if options.bare else FILES:
         shutil.copyfile(options.work / "pipeline" / name, options.out / name)
     settings = {
         "version": config["package"]["version"],
@@ -98,7 +103,9 @@ def main() -> None:
     settings["narrow_after"] = narrow_after
     text = json.dumps(settings, indent=2, ensure_ascii=False) + "\n"
     (options.out / "settings.json").write_text(text, encoding="utf-8")
-    print(f"words labelled as in full precision: {100 * agreement(model, options.out):.2f} %")
+    table = embeddings(np.load(options.work / "pipeline" / "embeddings.q4.npy"))
+    share = agreement(model, EntityRecogniser(options.out), table)
+    print(f"words labelled as in full precision: {100 * share:.2f} %")
     for path in sorted(options.out.iterdir()):
         print(f"{path.name}\t{path.stat().st_size / 1e6:.2f} MB")
 

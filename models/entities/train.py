@@ -10,23 +10,23 @@ WORK_DIR gets `pipeline/` (tokeniser files, embeddings), `model.pt` (averaged we
 from __future__ import annotations
 
 import argparse
-import math
 import random
-import time
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import torch
 from recipe import base as base_file
 from recipe import encoder, vocabulary
+from recipe.course import Course, until_done
 from recipe.mixture import Mixture
 from recipe.targets import ANY_GROUND, Example, batches, examples, padded
-from torch import nn
 
 from fairscreen.language.entities.unigram import UnigramTokenizer
 
 HERE = Path(__file__).resolve().parent
+TELLING = 3.0
 
 
 def partial_loss(logits: torch.Tensor, allowed: torch.Tensor) -> torch.Tensor:
@@ -42,11 +42,17 @@ def partial_loss(logits: torch.Tensor, allowed: torch.Tensor) -> torch.Tensor:
 
 def ground_loss(logits: torch.Tensor, allowed: torch.Tensor) -> torch.Tensor:
     """The same over the words whose grounds are known, as a mean over all words, so that every
-    known word weighs as much in a batch of news as in one of applications."""
+    known word weighs as much in a batch of news as in one of applications. What tells a ground
+    weighs `TELLING` times as much as what does not: it is rare, and missing it costs more."""
     known = allowed != ANY_GROUND
     if not known.any():
         return logits.sum() * 0.0
-    return partial_loss(logits[known], allowed[known]) * known.float().mean()
+    telling = known & (allowed != 1)
+    loss = partial_loss(logits[known], allowed[known]) * known.float().mean()
+    if telling.any():
+        more = partial_loss(logits[telling], allowed[telling]) * telling.float().mean()
+        loss = loss + (TELLING - 1) * more
+    return loss
 
 
 def prepare(data: Path, work: Path, limit: int, weights: Path) -> base_file.Base:
@@ -87,7 +93,8 @@ def main() -> None:
     tokenizer = UnigramTokenizer.load(folder)
     table = encoder.embeddings(np.load(folder / "embeddings.q4.npy"))
     chosen = range(12) if options.layers == 12 else encoder.FAST_LAYERS
-    model = encoder.build(base, list(chosen), settings["dropout"])
+    narrow = settings.get("narrow_after", len(chosen))
+    model = encoder.build(base, list(chosen), settings["dropout"], narrow)
     if options.start:
         state = torch.load(options.start, weights_only=True)
         if any(
@@ -105,75 +112,26 @@ def main() -> None:
     total = steps_a_pass * passes
     print("steps", total, "pieces a pass", sum(len(e.ids) for e in current), flush=True)
 
-    body = [
-        (n, p) for n, p in model.named_parameters() if not n.startswith(encoder.HEADS_OF_TAGGER)
-    ]
-    heavy = [p for _, p in body if p.ndim > 1]
-    light = [p for _, p in body if p.ndim == 1]
-    optimiser = torch.optim.AdamW(
-        [
-            {"params": heavy, "lr": settings["rate"], "weight_decay": settings["weight_decay"]},
-            {"params": light, "lr": settings["rate"], "weight_decay": 0.0},
-            {"params": model.head.parameters(), "lr": settings["head_rate"], "weight_decay": 0.0},
-            {
-                "params": model.grounds.parameters(),
-                "lr": settings.get("ground_rate", settings["head_rate"]),
-                "weight_decay": 0.0,
-            },
-        ],
-        betas=(0.9, 0.98),
-    )
-    peaks = [group["lr"] for group in optimiser.param_groups]
-    average: dict[str, torch.Tensor] = {}
-    averaged = step = 0
-    began, losses, stop = time.time(), np.zeros(2), False
-    for number in range(passes):
-        if number:
-            current = one_pass()
-        for batch in batches(current, settings["pieces"], rng):
-            done = step / total
-            if options.minutes:  # the clock rules the schedule when it is ahead of the steps
-                done = max(done, (time.time() - began) / (60 * options.minutes))
-            if done >= 1:
-                stop = True
-                break
-            warm = min(1.0, step / max(1, settings["warm_up"] * total))
-            fade = settings["last_rate"] + (1 - settings["last_rate"]) * 0.5 * (
-                1 + math.cos(math.pi * done)
-            )
-            for group, peak in zip(optimiser.param_groups, peaks, strict=True):
-                group["lr"] = peak * warm * fade
-            ids, mask, allowed, told = (torch.from_numpy(array) for array in padded(batch))
-            model.train()
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                logits, grounds = model(table[ids], mask)
-            words = allowed >= 0
-            entity_loss = partial_loss(logits.float()[words], allowed[words])
-            told_loss = ground_loss(grounds.float()[words], told[words])
-            loss = entity_loss + settings.get("ground_weight", 1.0) * told_loss
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            optimiser.zero_grad()
-            step += 1
-            losses += [entity_loss.item(), told_loss.item()]
-            if done > settings["average_from"] and step % settings["average_every"] == 0:
-                averaged += 1
-                for name, value in model.state_dict().items():
-                    if name not in average:
-                        average[name] = value.clone()
-                    else:
-                        average[name] += (value - average[name]) / averaged
-            if step % 50 == 0:
-                spent = time.time() - began
-                print(f"{step}/{total} loss {losses / 50} {spent:.0f} s", flush=True)
-                losses[:] = 0
-            if step % 200 == 0:
-                torch.save(average or model.state_dict(), options.work / "last.pt")
-        if stop:
-            break
-    torch.save(average or model.state_dict(), options.work / "model.pt")
-    print("done", f"{time.time() - began:.0f} s, {averaged} averaged", flush=True)
+    course = Course(model, settings, total, options.minutes, options.work)
+    weights = (1.0, settings.get("ground_weight", 1.0))
+
+    def passes_of_batches() -> Iterator[Iterator[list[Example]]]:
+        yield batches(current, settings["pieces"], rng)
+        for _ in range(passes - 1):
+            yield batches(one_pass(), settings["pieces"], rng)
+
+    for batch in until_done(course, passes_of_batches()):
+        arrays = padded(batch)
+        model.train()
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            logits, grounds = model(table[arrays.ids], arrays.mask, arrays.kept, arrays.kept_mask)
+        words = arrays.allowed >= 0
+        losses = (
+            partial_loss(logits.float()[words], arrays.allowed[words]),
+            ground_loss(grounds.float()[words], arrays.grounds[words]),
+        )
+        course.take(losses, weights)
+    course.finish()
 
 
 if __name__ == "__main__":

@@ -83,12 +83,12 @@ class Told:
         language = "en" if self.items["en"] and rng.random() < 0.27 else "sv"
         english = language == "en"
         roll = rng.random()
-        if roll < 0.3:
+        if roll < 0.4:
             return self._any(language, rng)
-        if roll < 0.5:
+        if roll < 0.7:
             some = [self._any(language, rng) for _ in range(rng.randint(2, 4))]
             return join(some, rng.choice([" ", " ", "\n", "\n\n"]))
-        carrier = self.generator.letter if roll < 0.75 else self.generator.cv
+        carrier = self.generator.letter if roll < 0.85 else self.generator.cv
         lines = [carrier(rng, english=english)]
         for _ in range(rng.randint(1, 3)):
             lines.insert(rng.randint(0, len(lines)), self._any(language, rng))

@@ -66,13 +66,17 @@ class Layer(nn.Module):
 
 
 class Tagger(nn.Module):
-    """Embedded pieces (batch, length, 384) and mask (batch, length) to logits per piece: of the
-    entity labels, and of the ground labels.
+    """Embedded pieces (batch, length, 384) and mask (batch, length) to logits of the entity labels
+    and of the ground labels, (batch, kept, labels).
+
+    After layer `narrow_after` only the pieces at `kept` (batch, kept), of which `kept_mask` tells
+    the real ones, go on: the first pieces of words and the marks. The rest of a word has told its
+    first piece what it has to by then (Goyal et al., 2020, "PoWER-BERT").
 
     The word embeddings stay outside: they are frozen, and the run time reads them in 4 bits.
     """
 
-    def __init__(self, layers: int = 12, dropout: float = 0.1) -> None:
+    def __init__(self, layers: int = 12, dropout: float = 0.1, narrow_after: int = 12) -> None:
         super().__init__()
         self.positions = nn.Embedding(POSITIONS, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, 1e-12)
@@ -84,20 +88,45 @@ class Tagger(nn.Module):
             nn.Linear(GROUND_HIDDEN, len(GROUND_LABELS)),
         )
         self.dropout = dropout
+        self.narrow_after = narrow_after
 
-    def forward(self, embedded: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, embedded: Tensor, mask: Tensor, kept: Tensor, kept_mask: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        *_, x = self.states(embedded, mask, kept, kept_mask)
+        return self.heads(x)
+
+    def states(
+        self, embedded: Tensor, mask: Tensor, kept: Tensor, kept_mask: Tensor
+    ) -> list[Tensor]:
+        """What each layer gives of the pieces at `kept`, (batch, kept, 384)."""
         x = embedded + self.positions.weight[: embedded.shape[1]]
         x = drop(self.norm(x), self.dropout, self.training)
-        bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
-        for layer in self.layers:
+        bias = _bias(mask, x)
+        places = kept[..., None].expand(-1, -1, HIDDEN)
+        result = []
+        for number, layer in enumerate(self.layers):
+            if number == self.narrow_after:
+                x, bias = x.gather(1, places), _bias(kept_mask, x)
             x = layer(x, bias)
+            result.append(x if number >= self.narrow_after else x.gather(1, places))
+        return result
+
+    def heads(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Logits of both heads from what the last layer gives."""
         x = drop(x, self.dropout, self.training)
         return self.head(x), self.grounds(x)
 
 
-def build(base: Base, layers: Sequence[int], dropout: float = 0.1) -> Tagger:
+def _bias(mask: Tensor, like: Tensor) -> Tensor:
+    return (1.0 - mask[:, None, None, :].to(like.dtype)) * -1e4
+
+
+def build(
+    base: Base, layers: Sequence[int], dropout: float = 0.1, narrow_after: int = 12
+) -> Tagger:
     """A tagger whose encoder starts from the base's weights; the heads are new."""
-    model = Tagger(len(layers), dropout)
+    model = Tagger(len(layers), dropout, narrow_after)
 
     def tensor(name: str, *shape: int) -> Tensor:
         return torch.from_numpy(base.tensors[name].reshape(shape)).clone()

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import torch
+from torch import Tensor
 
-from fairscreen.language.entities.unigram import PAD, UnigramTokenizer
+from fairscreen.language.entities.unigram import BOS, EOS, PAD, UnigramTokenizer
 from fairscreen.language.entities.windows import Window, windows
 
 from .corpora import Document, Span
@@ -98,17 +100,40 @@ def batches(
     yield from result
 
 
-def padded(batch: list[Example]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """ids and mask (batch, length), and the allowed labels of both layers as bits, -1 where no
-    word begins."""
-    length = max(len(item.ids) for item in batch)
-    ids = np.full((len(batch), length), PAD, np.int64)
-    mask = np.zeros((len(batch), length), np.float32)
-    allowed = np.full((len(batch), length), -1, np.int64)
-    grounds = np.full((len(batch), length), -1, np.int64)
+@dataclass(slots=True)
+class Batch:
+    """Examples of like length side by side.
+
+    `ids` and `mask` are (batch, length). `kept` are the places of the pieces that the upper layers
+    see (first pieces of words, and all marks), (batch, kept), with `kept_mask`. `allowed` and
+    `grounds`, of the same shape, hold the allowed labels as bits, -1 where no word begins.
+    """
+
+    ids: Tensor
+    mask: Tensor
+    kept: Tensor
+    kept_mask: Tensor
+    allowed: Tensor
+    grounds: Tensor
+
+
+def padded(batch: list[Example]) -> Batch:
+    """Arrays of a batch."""
+    size, length = len(batch), max(len(item.ids) for item in batch)
+    ids = np.full((size, length), PAD, np.int64)
+    mask = np.zeros((size, length), np.float32)
+    stays = np.zeros((size, length), bool)
+    bits = np.full((2, size, length), -1, np.int64)
     for row, item in enumerate(batch):
         ids[row, : len(item.ids)] = item.ids
         mask[row, : len(item.ids)] = 1
-        allowed[row, item.first] = item.allowed
-        grounds[row, item.first] = item.grounds
-    return ids, mask, allowed, grounds
+        bits[0, row, item.first] = item.allowed
+        bits[1, row, item.first] = item.grounds
+        stays[row] = (ids[row] == BOS) | (ids[row] == EOS)
+        stays[row, item.first] = True
+    widest = int(stays.sum(1).max())
+    kept = np.argsort(~stays, axis=1, kind="stable")[:, :widest]
+    kept_mask = np.take_along_axis(stays, kept, 1)
+    allowed, grounds = np.where(kept_mask, np.take_along_axis(bits, kept[None], 2), -1)
+    arrays = (ids, mask, kept, kept_mask.astype(np.float32), allowed, grounds)
+    return Batch(*(torch.from_numpy(array) for array in arrays))

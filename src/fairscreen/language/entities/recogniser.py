@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["EntityRecogniser", "load_recogniser"]
 
 BUILT_IN = "entities"
+#: Other names that the setting may give, and the pipelines they stand for.
+VARIANTS = {"fast": "entities_fast"}
 
 
 class EntityRecogniser:
@@ -34,7 +36,8 @@ class EntityRecogniser:
     ----------
     folder:
         A trained pipeline: `settings.json`, `encoder.onnx`, `embeddings.q4.npy`,
-        `vocabulary.tsv.gz`, `normalisation.json`.
+        `vocabulary.tsv.gz`, `normalisation.json`. The last three may be missing: the built-in
+        pipeline's are then used.
     threads:
         Processor threads that one call may use.
     """
@@ -53,9 +56,11 @@ class EntityRecogniser:
         self.ground_labels: tuple[str, ...] = tuple(settings.get("ground_labels", ()))
         self._ground_bias = _biases(self.ground_labels, settings.get("ground_bias", {}))
         self._outputs = ["logits", "grounds"] if self.ground_labels else ["logits"]
-        self._tokenizer = UnigramTokenizer.load(folder)
+        own = (folder / "embeddings.q4.npy").is_file()
+        shared = folder if own else _found(BUILT_IN)
+        self._tokenizer = UnigramTokenizer.load(shared)
         # Read, not mapped: a mapped file keeps the installed package locked on Windows.
-        self._blocks = np.load(folder / "embeddings.q4.npy", allow_pickle=False)
+        self._blocks = np.load(shared / "embeddings.q4.npy", allow_pickle=False)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -150,9 +155,9 @@ def load_recogniser(
     Parameters
     ----------
     model:
-        A built-in pipeline's name, a folder of one, or a spaCy package or folder whose
-        ``doc.ents`` are used. None takes what the setting ``entities`` names, else the built-in
-        model.
+        A built-in pipeline's name (``"entities"``; ``"fast"`` for the six layers), a folder of
+        one, or a spaCy package or folder whose ``doc.ents`` are used. None takes what the setting
+        ``entities`` names, else the built-in model.
     threads:
         Processor threads that one call may use.
 
@@ -166,9 +171,16 @@ def load_recogniser(
 
 @cache
 def _loaded(model: str, threads: int) -> EntityRecogniser | OutsideRecogniser:
+    if model == BUILT_IN or model in VARIANTS:
+        return EntityRecogniser(_found(model), threads=threads)
     folder = find(model) or Path(model)
     if (folder / "settings.json").is_file():
         return EntityRecogniser(folder, threads=threads)
-    if model == BUILT_IN:
-        raise FairscreenError("pipeline-missing", name=model)
     return OutsideRecogniser(model)
+
+
+def _found(model: str) -> Path:
+    folder = find(VARIANTS.get(model, model))
+    if folder is None or not (folder / "settings.json").is_file():
+        raise FairscreenError("pipeline-missing", name=model)
+    return folder
