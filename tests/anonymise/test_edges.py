@@ -28,3 +28,11 @@ def test_a_label_goes_with_its_value_only_when_the_value_stays() -> None:
     assert anonymise_text("polska (modersmål)", policy=policy, lang="sv").anonymised == (
         "polska ([SPRÅKNIVÅ])"
     )
+
+
+def test_what_sticks_out_of_a_hidden_number_is_hidden_too() -> None:
+    policy = load_policy("alla-grunder")
+    text = "Född 64 08 23 i Banja Luka. Svetsare."
+    assert anonymise_text(text, policy=policy, lang="sv").anonymised == (
+        "Född [FÖDELSEDATUM] [URSPRUNG]. Svetsare."
+    )

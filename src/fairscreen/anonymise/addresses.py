@@ -50,7 +50,8 @@ def _street() -> re.Pattern[str]:
     english = "|".join(parts["english"])
     return re.compile(
         # Storgatan 12 B, Per Albin Hanssons väg 3, Odengatan 5 lgh 1102, 2 tr
-        rf"(?<![\w])(?:(?:[A-ZÅÄÖÉ][\wåäöé.\-]*|af|von|de|S:t|S:ta)[ ]){{0,3}}"
+        r"(?<![\w])(?!(?:Bostad|(?:Bostads|Hem|Post|Gatu)?[Aa]dress|Address)[ ])"
+        rf"(?:(?:[A-ZÅÄÖÉ][\wåäöé.\-]*|af|von|de|S:t|S:ta)[ ]){{0,3}}"
         rf"(?:[A-ZÅÄÖÉ][\wåäöé\-]*(?:{suffix})|(?:[A-ZÅÄÖÉ][\wåäöé:\-]+[ ])(?:{word}|{word.title()}))"  # noqa: E501
         r"[ ]{1,2}\d{1,4}(?:[ ]?[-–/][ ]?\d{1,4})?(?:[ ]?[A-Za-z](?!\w))?"
         r"(?:,?[ ]{1,2}(?:lgh|lägenhet|vån(?:ing)?|uppg(?:ång)?|port)\.?[ ]?\w{1,5}(?!\w))?"

@@ -16,7 +16,7 @@ from fairscreen.anonymise.hits import Finding
 from fairscreen.anonymise.reading import Reading
 from fairscreen.anonymise.wordlists import table
 
-__all__ = ["trimmed"]
+__all__ = ["is_label", "trimmed"]
 
 _GROUNDS = frozenset(
     {"age", "gender", "family", "origin", "religion", "health", "sexuality", "politics"}
@@ -38,7 +38,7 @@ def trimmed(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
         words = reading.text[finding.start : finding.end]
         line = reading.line_at(finding.start)
         opens = not reading.text[line.start : finding.start].strip(" \t•*-–0123456789.)")
-        if opens and _label().fullmatch(words.strip()):
+        if opens and is_label(words):
             value = _VALUE.match(reading.text, finding.end)
             if value and value.end() in starts:
                 continue  # the value beside it is hidden, and the label tells nothing
@@ -46,6 +46,11 @@ def trimmed(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
         head = head or _SUBJECT.match(words) or _owner(words)
         new.append(replace(finding, start=finding.start + head.end()) if head else finding)
     return new
+
+
+def is_label(words: str) -> bool:
+    """Whether the words are a label that a form has, the same for everybody."""
+    return _label().fullmatch(words.strip()) is not None
 
 
 def _owner(words: str) -> re.Match[str] | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from fairscreen.anonymise.edges import is_label
 from fairscreen.anonymise.hits import Finding
 from fairscreen.anonymise.own_words import RULE as OWN_WORDS
 from fairscreen.anonymise.own_words import within
@@ -19,6 +20,7 @@ _RANK = ("id", "contact", "name", "photo", "sexuality", "health", "religion", "p
 # cannot unless it is the applicant's, since it may be half a street, a school or a parish.
 _FACTS = frozenset({"id", "contact", "age", "gender"})
 _WORKPLACES = frozenset({"employer", "school", "place"})
+_LEAST = 2  # signs that a rest must have to tell anything
 _LENGTHS = frozenset({"years", "year", "long-career"})
 
 
@@ -89,7 +91,7 @@ def _outside(text: str, finding: Finding, lengths: Sequence[Finding]) -> Finding
     return replace(finding, start=start, end=end) if start < end else None
 
 
-def resolve(found: list[Finding]) -> list[Finding]:
+def resolve(text: str, found: list[Finding]) -> list[Finding]:
     """One finding per place: the wider wins, then the more telling category, then the score."""
     order = sorted(
         found,
@@ -110,20 +112,27 @@ def resolve(found: list[Finding]) -> list[Finding]:
             taken.update(places)
             kept.append(finding)
             continue
-        rest = _rest(finding, taken)
-        if rest is not None:
+        for rest in _rest(text, finding, taken):
             taken.update(range(rest.start, rest.end))
             kept.append(rest)
     return sorted(kept, key=lambda f: f.start)
 
 
-def _rest(finding: Finding, taken: set[int]) -> Finding | None:
-    """What of a finding sticks out of a wider one: nothing of it may stay readable."""
+def _rest(text: str, finding: Finding, taken: set[int]) -> Iterator[Finding]:
+    """What of a finding sticks out of wider ones: nothing that tells may stay readable."""
     if finding.replacement is not None:
-        return None
-    free = [place for place in range(finding.start, finding.end) if place not in taken]
-    if not free or free[-1] - free[0] + 1 != len(free) or len(free) < 2:
-        return None
+        return
     # What is left of years cannot be counted any more.
     bare = "" if finding.kind in ("years", "year") else None
-    return replace(finding, start=free[0], end=free[-1] + 1, replacement=bare)
+    start = finding.start
+    while start < finding.end:
+        if start in taken:
+            start += 1
+            continue
+        end = start
+        while end < finding.end and end not in taken:
+            end += 1
+        first, last = within(text, start, end)
+        if last - first >= _LEAST and not is_label(text[first:last]):
+            yield replace(finding, start=start, end=end, replacement=bare)
+        start = end
