@@ -56,7 +56,7 @@ ASKED = [
     "Kvalifikationer\nDu är [must trait|strukturerad] men samtidigt [must trait|lyhörd].",
     "Kvalifikationer\nDu har [must skill|grundläggande datakunskaper] och "
     "[must experience|erfarenhet av dokumentation].",
-    "Kvalifikationer\nDu har [must trait|god samarbetsförmåga], [must skill|lyssnar på andra] och "
+    "Kvalifikationer\nDu har [must trait|god samarbetsförmåga], [must trait|trivs med andra] och "
     "[must skill|har förståelse för dem].",
     "Kvalifikationer\n[must trait|Drivs av engagemang, mod och lust].",
     # What is said of suitability in general takes nothing from what stands beside it.

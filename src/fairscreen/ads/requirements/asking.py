@@ -27,6 +27,12 @@ _HARD: tuple[RequirementType, ...] = (
 )  # fmt: skip
 _ASKING_PARTS = frozenset({"requirements", "merits"})
 _SILENT_PARTS = frozenset({"offer", "process", "contact", "application"})
+# "Meriterande: du talar finska. Erfarenhet av kassa.": what follows goes on with the list.
+_RUN_IN = re.compile(
+    r"\W*(?:meriterande|meriter|krav|skallkrav|ska-krav|önskvärt|nice to have|required|merits?)"
+    r"\s*:",
+    re.I,
+)
 _LEAD_IN = re.compile(r"(?::|…|\.\.\.)\W*$")
 # "Du ska planera …" among the tasks tells of a task; "du ska ha" and "du behöver" ask.
 _TASK_TALK = re.compile(
@@ -46,6 +52,11 @@ _ASKS_YOU = re.compile(
     re.IGNORECASE,
 )
 _DUTY = re.compile(r"\b(?:ansvar|ansvaret|uppdrag|responsibility)\b", re.IGNORECASE)
+# A heading over what the applicant gets, not what is asked.
+_GIVES = re.compile(
+    r"(?<!\w)(?:fördelar|erbjud\w*|förmån\w*|(?:ger|får) (?:vi )?d(?:u|ig)|benefits|offer)(?!\w)",
+    re.I,
+)
 _FIRST_LETTER = re.compile(r"[^\W\d_]")
 _CLAUSE = re.compile(r",\s+|\s+(?:och|samt|men|and|but)\s+", re.IGNORECASE)
 _TELLING = re.compile(r"(?:som person|du|ni|you)\b", re.IGNORECASE)
@@ -54,7 +65,8 @@ _TELLING = re.compile(r"(?:som person|du|ni|you)\b", re.IGNORECASE)
 _DOING = re.compile(
     r"^\W*(?:(?:du|ni|you)\s+(?:kommer|ansvarar|will)|kommer du|ansvarar du|"
     r"(?:\w+\s+){0,2}arbetsuppgift\w*|(?:arbetet|tjänsten|rollen|uppdraget)|"
-    r"(?:i|som)\s+[^,.]{2,60}?(?:ingår|kommer du|ansvarar du|arbetar du)|responsib\w*|tasks?)(?!\w)",
+    r"(?:i|som)\s+[^,.]{2,60}?(?:ingår|kommer du|ansvarar du|arbetar du)|responsib\w*|tasks?)"
+    r"(?!\w)",
     re.IGNORECASE,
 )
 _MANNER = re.compile(
@@ -64,7 +76,7 @@ _MANNER = re.compile(
 )
 _LIST_LINE_WORDS = 25
 _NEAR_WORDS = 6
-_BARE_LINE_WORDS = 12
+_BARE_LINE_WORDS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +120,7 @@ class Reader:
     def heading(self, text: str, section: str) -> None:
         """A heading, which may tell the level of what follows."""
         self._section = section
-        asks = self._words.heading.search(text) is not None
+        asks = self._words.heading.search(text) is not None and not _GIVES.search(text)
         lead = self._lead_level(text) if asks else None
         self._headed = (section, lead) if asks and section in _ASKING_PARTS else ("", None)
         self._open(anchored=asks, lead=lead)
@@ -143,8 +155,15 @@ class Reader:
             self._list_seen = False
         elif kind == "list_item":
             self._list_seen = True
-        elif kind == "paragraph" and text.endswith("."):
+        elif run_in := _RUN_IN.match(text):
+            self._lead = self._lead_level(run_in.group()) or self._lead
+        elif kind == "paragraph" and text.endswith(".") and self._tells(text):
             self._lead, self._elsewhere = None, False
+
+    def _tells(self, text: str) -> bool:
+        """Whether a line is a sentence of its own, which ends a list without marks."""
+        words = self._words
+        return words.verbs.search(text) is not None or _APPLICANT.search(text) is not None
 
     def _ask(self, text: str, section: str, kind: str) -> Ask | None:
         words = self._words
@@ -153,8 +172,11 @@ class Reader:
         if text.endswith("?") or _LEAD_IN.search(text):
             return None
         if vague := words.vague.search(text):
-            if not words.named.search(text):
-                return self._beside(text, vague.start(), vague.end(), section, kind)
+            named = words.named.search(text)
+            if named is None:
+                return self._beside(text, vague.span(), None, section, kind)
+            if named.start() >= vague.end():
+                return self._beside(text, vague.span(), named.start(), section, kind)
         elif words.veto.search(text):
             return None
         cues = tuple(words.cues_in(text))
@@ -167,16 +189,23 @@ class Reader:
             return None
         return self._placed(text, section, kind, cues)
 
-    def _beside(self, text: str, start: int, end: int, section: str, kind: str) -> Ask | None:
-        """What is asked beside words on suitability in general, which end at ``end``."""
-        start = _clause(text, start)
+    def _beside(
+        self, text: str, vague: tuple[int, int], named: int | None, section: str, kind: str
+    ) -> Ask | None:
+        """What is asked beside words on suitability in general, at ``vague``.
+
+        ``named``: where the sentence goes on to name what it means.
+        """
+        start, end = _clause(text, vague[0]), vague[1]
         cues = [cue for cue in self._words.cues_in(text) if not start <= cue.start < end]
-        after = next((cue.start for cue in cues if cue.start >= end and _told(cue)), len(text))
-        cues = [cue for cue in cues if not start <= cue.start < after]
-        if not cues and not self._words.statement.search(text[:start]):
+        told = [cue.start for cue in cues if cue.start >= end and _told(cue)]
+        after = min([len(text), *told, *([] if named is None else [named])])
+        if not cues and named is None and not self._words.statement.search(text[:start]):
             return None
         rest = text[:start] + " " * (after - start) + text[after:]
         ask = self._placed(rest, section, kind, tuple(cues))
+        if ask is None and named is not None:
+            ask = Ask("must", tuple(cues))
         return replace(ask, void=(start, after)) if ask else None
 
     def _placed(self, text: str, section: str, kind: str, cues: tuple[CueMatch, ...]) -> Ask | None:
@@ -195,7 +224,7 @@ class Reader:
     ) -> Ask | None:
         """In the part for demands, or in a list that a line introduced as such."""
         words = self._words
-        if not cues and words.sought.search(text):
+        if not cues and words.sought.search(text) and not words.statement.search(text):
             return Ask("must", cues, "named")
         if not cues and words.others.search(text):
             return None
@@ -215,14 +244,14 @@ class Reader:
         words = self._words
         tells = words.statement.search(text) is not None
         firm = self._anchored and not self._guessed
-        if self._hard(text) and (self._anchored or tells or not _TELLING.match(text)):
+        # A line without a verb under the heading is an item of a list without marks.
+        bare = len(text.split()) <= _BARE_LINE_WORDS and not words.verbs.search(text)
+        if self._hard(text) and (self._anchored or tells or bare):
             return True
         if self._anchored and (tells or _MANNER.match(text)):
             return True
         if not firm:
-            return self._soft(text) and (tells or not _TELLING.match(text))
-        # A line without a verb under the heading is an item of a list without marks.
-        bare = len(text.split()) <= _BARE_LINE_WORDS and not words.verbs.search(text)
+            return self._soft(text) and (tells or bare)
         # So is one that tells what someone does without saying who: "Tar ansvar för helheten.".
         first = _FIRST_LETTER.search(text)
         does = first and self._forms is not None and self._forms.finite(first.start())

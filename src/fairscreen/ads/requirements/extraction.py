@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 __all__ = ["extract"]
 
 _NAMED: tuple[RequirementType, ...] = ("licence", "education", "experience", "trait")
+_NAMED_WITH = re.compile(
+    r",?\s+(?:med|with)\s+(?=(?:(?:[\w-]+)\s+){0,4}?(?:\w*erfarenhet|\w*kunskap|\w*kompetens|"
+    r"\w*utbildning|\w*körkort|\w*förmåga|experience|knowledge|skills)\w*\b)",
+    re.IGNORECASE,
+)
 _NAMED_END = re.compile(r"(?<!\w)(?:som|där|för att|till|who|that|to|for)(?!\w)|[,.:;]", re.I)
 # Cheap test before the context of a sentence is worked out.
 _REASON_WORD = re.compile(
@@ -37,6 +42,8 @@ _BARE_DEMAND = re.compile(
     r"(?:(?:mycket )?(?:god|goda|bra) (?:kunskap|förmåga|kännedom|vana)\w* (?:i|av|om|att|inom)\b"
     r"|(?:(?:tidigare|dokumenterad|relevant) )?\w*erfarenhet\w* (?:av|inom|från|som)\b"
     r"|minst \w+ års\b|[a-e]{1,2}-?\s?körkort\b|legitimerad \w|utbildad \w|förmåga att\b"
+    r"|vi söker dig (?:som (?:är|har|kan)|med) \w+"
+    r"|du (?:bör|ska|måste|behöver) (?:ha|vara|kunna) \w+"
     r"|(?:är|har|kan|trivs|gillar|vill|behärskar|talar) \w+)(?!.*[:?]$)",
     re.IGNORECASE,
 )
@@ -44,6 +51,8 @@ _APPLICANT_NOUN = re.compile(r"(?:sökanden|kandidaten|innehavaren|personen)", r
 # "Du har körkort och erfarenhet är meriterande": what comes after says nothing of this.
 _OWN_CLAUSE = re.compile(r"\W*(?:du|you) (?:är|har|kan|are|have)(?!\w)", re.IGNORECASE)
 _LEAST_TOKENS = 2
+# A reason that opens the sentence begins after one conjunction.
+_OPENS_WITHIN = 16
 # A subject and its verb: "medarbetarna på enheten har".
 _SUBJECT_WORDS = 7
 # "Den som erbjuds anställning ska visa utdrag": who is asked is not part of what is asked.
@@ -126,6 +135,10 @@ def _requirements(
 ) -> Iterator[Requirement]:
     text = whole[sentence.start_char : sentence.end_char]
     aside = _reason_inside(doc, whole, sentence, words)
+    if aside is not None and aside[0] <= _OPENS_WITHIN:
+        # "Eftersom du möter kunder krävs att du …": the reason ends where the asking begins.
+        asks = [c.start for c in ask.cues if c.scope == "after" and aside[0] < c.start < aside[1]]
+        aside = (aside[0], min([aside[1], *asks]))
     if aside is not None:
         # What is said in the reason ("då det krävs i arbetet") asks nothing.
         ask = replace(ask, cues=tuple(c for c in ask.cues if not aside[0] <= c.start < aside[1]))
@@ -139,7 +152,7 @@ def _requirements(
             else:
                 continue
         place = trimmed(text, start, end, ask.cues, words)
-        if place is None or words.unasked.search(text[slice(*place)]):
+        if place is None or (ask.form != "whole" and words.unasked.search(text[slice(*place)])):
             continue
         # "… som vill bidra och utveckla arbetssätt": the invitation goes on to the next verb form.
         invites = words.invitation.search(text[slice(*place)]) is not None
@@ -173,12 +186,14 @@ def _places(text: str, ask: Ask, words: Vocabulary, forms: Forms) -> Iterator[tu
         who = _WHO.match(text)
         yield who.end() if who else 0, len(text)
     elif ask.form == "named":
-        yield from _named(text, words)
+        yield from _named(text, ask, words, forms)
     else:
         opening = next((cue.start for cue in ask.cues if cue.scope == "after"), 0)
         for start, end in segments(text, 0, len(text.rstrip()), ask.cues, words, forms):
             piece = text[start:end]
-            if not ask.listed and len(piece.split()) < _FEW_WORDS and not _known(piece, words):
+            cued = any(start <= cue.start < end for cue in ask.cues)
+            few = len(piece.split()) < _FEW_WORDS and not cued
+            if few and not ask.listed and not _known(piece, words):
                 continue
             # "Rollen är central i skolan och kräver att du …": what is asked comes after the cue.
             before_cue = end <= opening and not any(start <= c.start < end for c in ask.cues)
@@ -186,13 +201,19 @@ def _places(text: str, ask: Ask, words: Vocabulary, forms: Forms) -> Iterator[tu
                 yield start, end
 
 
-def _named(text: str, words: Vocabulary) -> Iterator[tuple[int, int]]:
-    """In "Vi söker en engagerad, legitimerad lärare till …" the words for what is asked."""
+def _named(text: str, ask: Ask, words: Vocabulary, forms: Forms) -> Iterator[tuple[int, int]]:
+    """In "Vi söker en engagerad, legitimerad lärare till …" the words for what is asked.
+
+    What comes with "med" is a row: "en montör med körkort och minst tre års erfarenhet".
+    """
     sought = words.sought.search(text)
     if sought is None:
         return
     stop = _NAMED_END.search(text, sought.end())
     end = stop.start() if stop else len(text)
+    with_ = _NAMED_WITH.search(text, sought.end())
+    if with_ is not None:
+        end = min(end, with_.start())
     last = sought.end()
     places = sorted(
         match.span() for kind in _NAMED for match in words.types[kind].finditer(text, last, end)
@@ -201,6 +222,8 @@ def _named(text: str, words: Vocabulary) -> Iterator[tuple[int, int]]:
         if place[0] >= last:
             yield place
             last = place[1]
+    if with_ is not None and end == with_.start() and words.nouns.search(text, with_.end()):
+        yield from segments(text, with_.end(), len(text.rstrip()), ask.cues, words, forms)
 
 
 def _known(piece: str, words: Vocabulary) -> bool:

@@ -51,14 +51,18 @@ class Forms:
     def past_adverb(self, place: int) -> int:
         """Where the next word begins when an adverb stands at ``place``, else ``place``."""
         token = self._at(place)
-        if token is None or token.pos_ != "ADV" or token.i + 1 >= self._sentence.end:
+        if token is None or token.i + 1 >= self._sentence.end:
             return place
-        return token.nbor().idx - self._sentence.start_char
+        after = token.nbor()
+        skips = token.pos_ == "ADV" or (token.pos_ == "ADJ" and after.pos_ in ("VERB", "AUX"))
+        return after.idx - self._sentence.start_char if skips else place
 
     def alone(self, place: int) -> bool:
         """Whether an adjective begins at ``place`` that stands for itself, before no noun."""
         token = self._at(place)
-        if token is None or token.pos_ != "ADJ" or _NO_TRAIT.match(token.text):
+        if token is None or token.pos_ != "ADJ" or "Gender=Neut" in token.morph:
+            return False
+        if _NO_TRAIT.match(token.text):
             return False
         if token.i + 1 >= self._sentence.end:
             return True

@@ -18,6 +18,7 @@ __all__ = ["segments", "trimmed"]
 _JOINT = re.compile(
     r"\s*[,;]\s+(?:(?:och|samt|men|and|but|med|with|vilket|samtidigt\s+som)\s+)?"
     r"|\s+samtidigt\s+som\s+"
+    r"|,?\s+där\s+(?=du\s+är\s)"
     r"|\s+(?:och|samt|men|såväl\s+som|liksom|and|as\s+well\s+as|but|med|with)\s+"
     r"|\s+(?:gärna|helst|företrädesvis|preferably|ideally)\s+(?:med|with)\s+"
     r"|,?\s+(?=(?:gärna|helst|företrädesvis|preferably|ideally)\s+(?:som|inom|från|i|av|inriktad|"
@@ -113,7 +114,7 @@ _HEADED = re.compile(
 _ADJECTIVE_OF = re.compile(
     r"(?:(?:van (?:vid|att|med)|(?:duktig|bra|skicklig|vass|grym|great|good) (?:på|at)|"
     r"(?:väl )?(?:insatt|bekant|förtrogen|bevandrad|medveten|familiar) (?:i|med|om|with)|"
-    r"mån om|rädd om|lätt för|öppen för|redo att|beredd att|villig att)(?!\w))",
+    r"inte rädd|mån om|rädd om|lätt för|öppen för|redo att|beredd att|villig att)(?!\w))",
     re.IGNORECASE,
 )
 # "drivs av engagemang, mod och lust": a row under one verb.
@@ -121,6 +122,7 @@ _DRIVEN_BY = re.compile(
     r"(?<!\w)(?:drivs|motiveras|stimuleras|inspireras|präglas|kännetecknas)\s+av\s+[\w\s,-]*$",
     re.IGNORECASE,
 )
+_WITH_ONE = re.compile(r"\w+\s+(?:med|av)\s+\w+$", re.IGNORECASE)
 # "förmåga att vara stabil och förtroendeingivande", "i en miljö som ställer krav på …".
 _TO_BE = re.compile(r"(?:förmåga\w*|ability)\s+(?:att|to)\s+(?:vara|be)(?!\w)", re.IGNORECASE)
 _DEMANDING = re.compile(r"(?<!\w)som\s+(?:ställer|kräver|präglas|kännetecknas)(?!\w)", re.I)
@@ -188,6 +190,8 @@ def _in_cue(start: int, end: int, cues: Sequence[CueMatch]) -> bool:
 def _opens(rest: str, before: str, words: Vocabulary, *, languages: bool) -> bool:
     """Whether ``rest`` begins with a demand of its own."""
     left = before.split()
+    if len(left) == 1 and left[0].lower() in _HELPERS:  # "kan och tycker om att samarbeta"
+        return False
     if not left or _OPEN_END.search(before) or _RANGE.search(before) or _INSTEAD.match(rest):
         return False
     if _SIDE_CLAUSE.search(before) and not _MAIN_CLAUSE.match(rest):
@@ -254,7 +258,12 @@ def _past(skipped: re.Pattern[str], text: str) -> str:
 
 
 def _is_own_trait(before: str, after: str, trait: re.Match[str], words: Vocabulary) -> bool:
-    if _OF_A_THING.match(after, trait.end() - 1) and not words.nouns.match(after):
+    infinitive = trait.group().lower().endswith(" att")
+    if (
+        _OF_A_THING.match(after, trait.end() - 1)
+        and not infinitive
+        and not words.nouns.match(after)
+    ):
         return False
     if (
         _BOTH.search(before)
@@ -262,6 +271,9 @@ def _is_own_trait(before: str, after: str, trait: re.Match[str], words: Vocabula
         or _TO_BE.search(before)
         or _DEMANDING.search(before)
     ):
+        return False
+    if _WITH_ONE.search(before) and re.fullmatch(r"\W*", after[trait.end() :]):
+        # "med inlevelse och empati": the manner of one thing.
         return False
     if _INFINITIVE.fullmatch(trait.group()) and _TO_DO.search(before):
         return False
