@@ -63,6 +63,11 @@ def test_gap_stays_in_its_sentence() -> None:
     assert found("söker _3 tjej", "söker. En tjej") == []
 
 
+def test_end_of_a_line() -> None:
+    assert found("svenska $", "truckkort och svenska") == ["svenska"]
+    assert found("svenska $", "svenska kunder") == []
+
+
 def test_number_in_range() -> None:
     assert found("#18-40 år", "25 år") == ["25 år"]
     assert found("#18-40 år", "50 år") == []

@@ -13,6 +13,7 @@ A term is a sequence of elements with blanks between them:
 ``+team~0``         a compound whose last part is the word (*säljteam*), or the word itself
 ``kvinno+``         a compound whose first part is the word
 ``du är [kille]``   only what is between the brackets is shown
+``$``               the end of a line, a list item or a paragraph
 =================== ==========================================================================
 
 Signs such as ``-``, ``/`` and ``.`` are words of their own, in terms as in texts; ``\\)`` is a
@@ -27,7 +28,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from fairscreen.ads.inflection import inflect
-from fairscreen.ads.words import cut
+from fairscreen.ads.words import BREAK, cut
 
 __all__ = ["Any_", "Bracket", "Element", "FirstPart", "Forms", "LastPart", "Number", "expand"]
 
@@ -182,6 +183,8 @@ def _element(token: re.Match[str], lists: Mapping[str, Sequence[str]]) -> list[S
         return [(LastPart(word, frozenset(forms)),)]
     if token["first"]:
         return [(FirstPart(token["first"].lower()),)]
+    if token["word"] == "$":
+        return [(Forms(frozenset([BREAK])),)]
     pieces = cut(token["word"].replace("\\", ""))
     sequence: list[Element] = [Forms(frozenset([piece])) for piece in pieces]
     if token["class"]:

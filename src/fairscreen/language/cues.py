@@ -40,6 +40,7 @@ class Grammar(RuleFileModel):
     preposition: frozenset[str]
     copula: frozenset[str]
     addressee: frozenset[str]
+    addition: frozenset[str]
 
 
 class _Softening(RuleFileModel):

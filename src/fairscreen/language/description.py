@@ -43,14 +43,16 @@ def described(doc: Doc, sentence: int, first: int, last: int) -> Described:
     by_noun = _by_noun(view, hits, first, last)
     if by_noun:
         return by_noun
-    by_subject = _by_subject(hits, first) if not _noun_subject(view, hits, first) else "clients"
+    by_subject = (
+        _by_subject(view, hits, first) if not _noun_subject(view, hits, first) else "clients"
+    )
     if by_subject:
         return by_subject
     lead = parsed.units[place.unit].lead_in
     if lead is not None:
         index = parsed.sentence_index(parsed.units[lead].end - 1)
         intro = view_of(doc, index)
-        by_lead = _by_subject(intro.people, len(intro.words))
+        by_lead = _by_subject(intro, intro.people, len(intro.words))
         if by_lead:
             return by_lead
     if place.section not in _OF_APPLICANT and _other_subject(view, first):
@@ -143,15 +145,28 @@ def _other_subject(view: SentenceView, first: int) -> bool:
     return 0 < len(subject) <= _NAME_REACH and view.words[first - 1] in _HAS
 
 
-def _by_subject(hits: list[Hit], first: int) -> Described | None:
+def _by_subject(view: SentenceView, hits: list[Hit], first: int) -> Described | None:
     nearest: Described | None = None
     for hit in hits:
         if hit.start >= first:
             break
         if hit.label in ("applicant", "seek"):
             nearest = "applicant"
+        elif nearest == "applicant" and _is_object(view, hit, first):
+            continue  # "du som söker dig till oss har ..."
         elif hit.label in ("employer", "unit"):
             nearest = hit.label  # type: ignore[assignment]
         elif hit.label == "owner":
             nearest = "clients"
     return nearest
+
+
+def _is_object(view: SentenceView, hit: Hit, first: int) -> bool:
+    """Whether the employer only stands after a preposition: "hos oss", "till vår ..."."""
+    words, grammar = view.words, view.cues.grammar
+    if hit.label != "employer" or hit.start == 0:
+        return False
+    after = words[hit.end : first]
+    return words[hit.start - 1] in grammar.preposition and not any(
+        word in grammar.relative for word in after
+    )

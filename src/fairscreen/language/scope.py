@@ -84,9 +84,33 @@ class SentenceView:
     def _softening_scope(self, hit: Hit) -> Scope:
         if hit.label == "forward":
             return (self.ahead(hit.end),)
+        if self._closes_condition(hit):
+            return ((0, hit.start), self.ahead(hit.end))
+        if self._opens_wish(hit):
+            return (self.ahead(hit.end),)
         verb = self._verb_before(hit.start, reach=3)
         behind = self.behind(hit.start if verb is None else verb, wish=True)
         return (*behind, self.ahead(hit.end))
+
+    def _closes_condition(self, hit: Hit) -> bool:
+        """Whether all up to the wish is supposed: "Har du X och kan Y är det en merit"."""
+        words, grammar = self.words, self.cues.grammar
+        if hit.start < 5 or not any(
+            w in grammar.expletive for w in words[hit.start - 4 : hit.start]
+        ):
+            return False
+        inverted = self.finite[0] and words[1] in grammar.addressee
+        return inverted or (words[0] in grammar.condition and words[1] in grammar.addressee)
+
+    def _opens_wish(self, hit: Hit) -> bool:
+        """Whether a wish of its own follows: "du talar svenska, meriterande är om du ..."."""
+        words = self.words
+        if hit.start == 0 or words[hit.start - 1] != ",":
+            return False
+        at = hit.end
+        if at < len(words) and words[at] in self.cues.grammar.copula:
+            at += 1
+        return at + 1 < len(words) and words[at] in self.cues.grammar.object
 
     def _verb_before(self, index: int, *, reach: int = 1) -> int | None:
         """The finite verb that "inte" at ``index`` follows, with at most subjects between."""
@@ -185,6 +209,8 @@ class SentenceView:
                 stop = at
             elif word == "," or word in cues.grammar.coordinator or word in cues.grammar.contrast:
                 if not crossed and any(self.finite[:at]):
+                    break
+                if word == "," and words[at + 1] in cues.grammar.addition and wish:
                     break
                 if word in cues.grammar.contrast:
                     break
