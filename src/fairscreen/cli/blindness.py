@@ -78,7 +78,9 @@ def _tell(made: Blindness) -> None:
     say(f"Bytt person: kopiorna blev likadana för {same} av {tested} sökande som gick att byta.\n")
     for swap in made.swaps:
         if not swap.same:
-            say(f"  Sökande {swap.number}: skillnad i {', '.join(swap.differences)}\n")
+            what = ", ".join(swap.differences)
+            what = what.replace("(m)", "bytt till man").replace("(f)", "bytt till kvinna")
+            say(f"  Sökande {swap.number}: skillnad i {what}\n")
     for probe in made.probes:
         if probe.too_small:
             counts = ", ".join(f"{level} {count}" for level, count in probe.counts.items())
@@ -111,6 +113,7 @@ def verify(
     """
     from fairscreen.anonymise import POLICIES, load_policy
     from fairscreen.workflows.applications import read_persons
+    from fairscreen.workflows.leaks import where
     from fairscreen.workflows.verification import verify_file
 
     persons = read_persons(known) if known else []
@@ -133,7 +136,7 @@ def verify(
         if result.clean:
             sys.stdout.write(f"{result.file}: inget hittat i {len(result.layers)} lager.\n")
         for leak in result.leaks:
-            sys.stdout.write(f"{result.file}: {leak.layer}: {leak.category}. {leak.reason}\n")
+            sys.stdout.write(f"{result.file}: {where([leak])}. {leak.reason}\n")
         for name in result.unknown:
             sys.stdout.write(f"{result.file}: {name}: kan inte granskas, kontrollera själv.\n")
     raise typer.Exit(1 if found else 0)

@@ -14,6 +14,7 @@ from typing import Any
 
 from fairscreen.errors import FairscreenError
 from fairscreen.workflows.blinding import BlindApplication, Edit, text_mark
+from fairscreen.workflows.leaks import CATEGORIES
 
 __all__ = ["ReviewRow", "read_review", "review_rows", "write_review"]
 
@@ -25,13 +26,6 @@ _COLUMNS = (
 _MORE_COLUMNS = ("kod", "ord", "kategori")
 _HIDE, _SHOW = "dölj", "visa"
 _CONTEXT = 45
-# Swedish names of the categories, as the pages show them.
-_CATEGORIES = {
-    "name": "namn", "contact": "kontakt", "id": "personnummer", "age": "ålder", "gender": "kön",
-    "family": "familj", "origin": "ursprung", "religion": "religion", "health": "hälsa",
-    "sexuality": "sexualitet", "politics": "politik", "photo": "foto", "employer": "arbetsgivare",
-    "school": "skola", "place": "ort",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +81,7 @@ def write_review(path: Path, rows: Iterable[ReviewRow]) -> None:
     for row in sorted(rows, key=lambda row: (row.score, row.code, row.place)):
         sheet.append([None] * len(_COLUMNS))
         values = (
-            row.code, row.document, _CATEGORIES.get(row.category, row.category), _HIDE, row.words,
+            row.code, row.document, CATEGORIES.get(row.category, row.category), _HIDE, row.words,
             row.context, row.replacement, row.score, row.why, row.place,
         )  # fmt: skip
         for column, value in enumerate(values, 1):
@@ -172,13 +166,13 @@ def _more(
     rows: Sequence[tuple[Any, ...]], edits: dict[str, list[Edit]], path: Path
 ) -> dict[str, list[Edit]]:
     """The words of the second sheet; a row without a code is about all applications."""
-    swedish = {word: category for category, word in _CATEGORIES.items()}
+    swedish = {word: category for category, word in CATEGORIES.items()}
     made = {code: list(known) for code, known in edits.items()}
     for number, row in enumerate(rows, 2):
         code, words, category = (str(value or "").strip() for value in (*row, "", "", "")[:3])
         if not words:
             continue
-        if category and category.lower() not in {*swedish, *_CATEGORIES}:
+        if category and category.lower() not in {*swedish, *CATEGORIES}:
             raise FairscreenError("review-decision", name=path.name, sheet=_MORE, row=number)
         chosen = swedish.get(category.lower(), category.lower()) or "name"
         made.setdefault(code, []).append(Edit("all", category=chosen, phrase=words))

@@ -20,6 +20,7 @@ from fairscreen.workflows.blinding.shapes import (
     Look,
     Mask,
 )
+from fairscreen.workflows.leaks import where
 
 if TYPE_CHECKING:
     from fairscreen.anonymise import Known, Policy, Result
@@ -238,6 +239,5 @@ def _written(
         source=document.text,
     )  # fmt: skip
     if leaks:
-        where = ", ".join(dict.fromkeys(f"{leak.layer}: {leak.category}" for leak in leaks))
-        return replace(made, error=FairscreenError("copy-not-blind", where=where))
+        return replace(made, error=FairscreenError("copy-not-blind", where=where(leaks)))
     return replace(made, status="released", data=data, verified=True)
