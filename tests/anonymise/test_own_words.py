@@ -57,6 +57,28 @@ def test_what_is_not_sure_enough_stays(model: Callable[..., object]) -> None:
     assert _blind("Jag orkar inte trappor.") == "Jag orkar inte trappor."
 
 
+def test_what_may_tell_is_suggested_to_a_person_and_not_hidden(
+    model: Callable[..., object],
+) -> None:
+    model(("orkar inte trappor", "HEALTH", 0.3))
+    result = anonymise_text("Jag orkar inte trappor.", policy=EVERYTHING, lang="sv")
+    assert result.spans == ()
+    (hit,) = result.suggestions
+    assert (hit.start, hit.end, hit.category, hit.rule) == (4, 22, "health", RULE)
+    assert result.to_dict()["suggestions"][0]["score"] == 0.3
+
+
+@pytest.mark.parametrize(
+    ("text", "policy"),
+    [("Jag har adhd.", "alla-grunder"), ("Jag orkar inte trappor.", "namn-alder-kon")],
+)
+def test_what_is_hidden_already_or_kept_by_the_policy_is_not_suggested(
+    model: Callable[..., object], text: str, policy: str
+) -> None:
+    model(("har adhd", "HEALTH", 0.3), ("orkar inte trappor", "HEALTH", 0.3))
+    assert anonymise_text(text, policy=load_policy(policy), lang="sv").suggestions == ()
+
+
 def test_an_unknown_label_is_left_alone(model: Callable[..., object]) -> None:
     model(("ritar kartor", "WEATHER", 0.99))
     assert _blind("Jag ritar kartor.") == "Jag ritar kartor."

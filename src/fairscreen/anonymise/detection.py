@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
+from fairscreen.anonymise import own_words
 from fairscreen.anonymise.cast import Cast
 from fairscreen.anonymise.edges import trimmed
 from fairscreen.anonymise.hits import Finding, Hit
 from fairscreen.anonymise.people import Known
 from fairscreen.anonymise.policies import Policy
 from fairscreen.anonymise.reading import Reading
-from fairscreen.anonymise.resolution import giving_way, joined, resolve
+from fairscreen.anonymise.resolution import beside, giving_way, joined, resolve
 from fairscreen.anonymise.seeds import applicant_of
 from fairscreen.spans import AlignedText
 
-__all__ = ["detect", "detect_all"]
+__all__ = ["Examined", "detect", "detect_all", "examined"]
 
 # No name, number or address is longer without a blank; what a file may hold beyond is not text.
 _LONGEST_RUN = 600
@@ -59,12 +61,41 @@ def detect_all(
     ``file_names`` and ``identity`` (author, sender, title) are read for the applicant's name only.
     With ``policy``, what it keeps gives way to what it hides: the year in "born 1959 in Kiruna".
     """
+    seen = examined(
+        texts, lang=lang, known=known, file_names=file_names, identity=identity, policy=policy
+    )
+    return [one.hits for one in seen]
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What was found in a text, and what the model thinks possible but not sure: neither overlap.
+
+    ``suggestions`` are for a person to look at; nothing hides them.
+    """
+
+    hits: list[Hit]
+    suggestions: list[Hit]
+
+
+def examined(
+    texts: Sequence[str],
+    *,
+    lang: Literal["auto", "sv", "en"] = "auto",
+    known: Known | None = None,
+    file_names: Sequence[str] = (),
+    identity: Sequence[str] = (),
+    policy: Policy | None = None,
+) -> list[Examined]:
+    """As :func:`detect_all`, with what a reviewer may look at."""
     readings = [_analysed(text, lang) for text in texts]
     cast = Cast(applicant_of(readings, known, [*file_names, *identity]), readings)
-    return [
-        _hits(reading, _completed(number, reading, found, cast, known, policy))
-        for number, (reading, found) in enumerate(readings)
-    ]
+    seen = []
+    for number, (reading, found) in enumerate(readings):
+        sure = _completed(number, reading, found, cast, known, policy)
+        faint = beside(own_words.faint(reading), sure, policy)
+        seen.append(Examined(_hits(reading, sure), _hits(reading, faint)))
+    return seen
 
 
 def _analysed(text: str, lang: str) -> tuple[Reading, list[Finding]]:

@@ -14,7 +14,7 @@ from fairscreen.anonymise.hits import Finding
 from fairscreen.anonymise.reading import Reading
 from fairscreen.anonymise.wordlists import table
 
-__all__ = ["RULE", "find", "within"]
+__all__ = ["RULE", "faint", "find", "within"]
 
 RULE = "model-grounds"
 # Cells and lines stay apart, so that columns and paragraphs are not run together.
@@ -23,11 +23,22 @@ _EDGE = " \u00a0.,;:!?–—-•*·"
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """A finding for each line or cell of what the model marks surely enough."""
+    """A finding for each line or cell of what the model marks surely enough to be hidden."""
+    return _between(reading, "hide", None)
+
+
+def faint(reading: Reading) -> Iterator[Finding]:
+    """The same of what is too unsure to be hidden, but worth a person's look."""
+    return _between(reading, "suggest", "hide")
+
+
+def _between(reading: Reading, least: str, below: str | None) -> Iterator[Finding]:
     grounds = table("grounds")
     for place in reading.grounds:
         ground = grounds.get(place.label)
-        if ground is None or place.score < ground["hide"]:
+        if ground is None or place.score < ground[least]:
+            continue
+        if below is not None and place.score >= ground[below]:
             continue
         score = round(place.score, 3)
         sure = f"{100 * place.score:.0f}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from fairscreen.anonymise.edges import is_label
@@ -11,7 +11,7 @@ from fairscreen.anonymise.own_words import RULE as OWN_WORDS
 from fairscreen.anonymise.own_words import within
 from fairscreen.anonymise.policies import Policy
 
-__all__ = ["giving_way", "joined", "resolve"]
+__all__ = ["beside", "giving_way", "joined", "resolve"]
 
 # Where places overlap, the more telling category first.
 _RANK = ("id", "contact", "name", "photo", "sexuality", "health", "religion", "politics", "origin",
@@ -37,6 +37,18 @@ def giving_way(found: Sequence[Finding], policy: Policy | None) -> list[Finding]
         if f.kind in _WORKPLACES
         or policy.hides(f)
         or (everything if f.rule == OWN_WORDS else facts).isdisjoint(range(f.start, f.end))
+    ]
+
+
+def beside(
+    faint: Iterable[Finding], sure: Sequence[Finding], policy: Policy | None
+) -> list[Finding]:
+    """What of ``faint`` the policy would hide and no finding of ``sure`` touches."""
+    taken = _places([f for f in sure if f.kind not in _WORKPLACES])
+    return [
+        f
+        for f in faint
+        if (policy is None or policy.hides(f)) and taken.isdisjoint(range(f.start, f.end))
     ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal
 
-from fairscreen.anonymise.detection import detect_all
+from fairscreen.anonymise.detection import Examined, examined
 from fairscreen.anonymise.experience import experience_months
 from fairscreen.anonymise.hits import Category, Hit, Role
 from fairscreen.anonymise.people import Known
@@ -46,8 +46,9 @@ class Result:
     """A text, its blind version, and the spans that lead from one to the other.
 
     ``anonymised`` is ``text`` with each span's ``text`` replaced by its ``replacement``, and
-    nothing else changed. ``kept`` are hits that the policy leaves in place. ``experience_months``
-    is the time of all employments told by years, overlaps counted once; ``None`` when none is told.
+    nothing else changed. ``kept`` are hits that the policy leaves in place, ``suggestions`` what
+    the model thinks possible but not sure, for a person to look at. ``experience_months`` is the
+    time of all employments told by years, overlaps counted once; ``None`` when none is told.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Result:
     policy: str = ""
     file: str | None = None
     experience_months: int | None = None
+    suggestions: tuple[Hit, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The object of schema ``fairscreen.spans/1``."""
@@ -68,6 +70,17 @@ class Result:
             "policy": self.policy,
             "experience_months": self.experience_months,
             "spans": [asdict(span) for span in self.spans],
+            "suggestions": [
+                {
+                    "start": s.start,
+                    "end": s.end,
+                    "category": s.category,
+                    "score": s.score,
+                    "why": s.why,
+                    "rule": s.rule,
+                }
+                for s in self.suggestions
+            ],
         }
 
     def to_json(self) -> str:
@@ -116,7 +129,7 @@ def anonymise_texts(
     policy = policy or load_policy()
     as_of = as_of or date.today()
     names = list(files or [None] * len(texts))
-    found = detect_all(
+    found = examined(
         texts,
         lang=lang,
         known=known,
@@ -125,13 +138,13 @@ def anonymise_texts(
         policy=policy,
     )
     return [
-        _result(text, hits, lang, policy, as_of, name)
-        for text, hits, name in zip(texts, found, names, strict=True)
+        _result(text, seen, lang, policy, as_of, name)
+        for text, seen, name in zip(texts, found, names, strict=True)
     ]
 
 
 def _result(
-    text: str, hits: Sequence[Hit], lang: str, policy: Policy, as_of: date, file: str | None
+    text: str, seen: Examined, lang: str, policy: Policy, as_of: date, file: str | None
 ) -> Result:
     from fairscreen.language import detect as language_of
 
@@ -141,7 +154,7 @@ def _result(
     spans: list[HiddenSpan] = []
     kept: list[Hit] = []
     places: list[tuple[int, int, str]] = []
-    for hit in hits:
+    for hit in seen.hits:
         if not policy.hides(hit):
             kept.append(hit)
             continue
@@ -158,5 +171,5 @@ def _result(
         )  # fmt: skip
     return Result(
         text, rewritten(text, places), tuple(spans), tuple(kept), policy.name, file,
-        experience_months(text, hits, as_of=as_of),
+        experience_months(text, seen.hits, as_of=as_of), tuple(seen.suggestions),
     )  # fmt: skip
