@@ -14,6 +14,7 @@ import resource
 import time
 from pathlib import Path
 
+from evaluate_grounds import application_texts, hand_written, measure, report
 from evaluation import sets
 from evaluation.scoring import Counts, compare, f1, f1_interval, total, wilson
 from generator.names import held_out
@@ -22,6 +23,9 @@ from recipe.corpora import Document
 from fairscreen.language.entities.recogniser import EntityRecogniser
 from fairscreen.language.pipelines import find
 
+# Marked applications that have been looked at, so that they are no longer blind.
+MARKED = Path(__file__).resolve().parents[2] / "tests" / "anonymise" / "applications"
+SPENT = ("tuning", "tuning_b", *(f"heldout_{letter}" for letter in "abcde"))
 CASES = {"": lambda t: t, " lower": str.lower, " CAPS": str.upper}
 
 
@@ -205,6 +209,22 @@ def snippets(model: EntityRecogniser, data: Path, figures: dict, every: int) -> 
     )
 
 
+def grounds(model: EntityRecogniser, data: Path, figures: dict) -> None:
+    """What is told of the grounds, on items that trained nothing and on marked applications that
+    are no longer blind."""
+    kept: dict = {}
+    texts = {
+        f"grounds, own test, {name}": [(document, set()) for document in documents]
+        for name, documents in hand_written(data, "test").items()
+    }
+    for name in SPENT:
+        path = MARKED / f"{name}.txt"
+        texts[f"grounds, marked applications {name}"] = application_texts(path)
+    for name, documents in texts.items():
+        report(name, measure(model, documents, (0.0,))[0.0], kept, 0)
+    figures.update(kept)
+
+
 def ads(model: EntityRecogniser, data: Path, figures: dict, every: int, show: int) -> None:
     texts = sets.ads(data, every=every)
     words = hits = masks = 0
@@ -267,6 +287,8 @@ def main() -> None:
         applications_with_rules(figures)
     corpora(model, options.data, figures, every)
     snippets(model, options.data, figures, every)
+    if model.ground_labels:
+        grounds(model, options.data, figures)
     ads(model, options.data, figures, 16 * every if options.quick else 4, options.show_ads)
     speed(folder, options.data, figures, 1)
     if options.json:

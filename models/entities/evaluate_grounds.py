@@ -23,7 +23,7 @@ from pathlib import Path
 
 from evaluation.scoring import wilson
 from generator.documents import Generator
-from generator.grounds import Told
+from generator.grounds import Part, Told
 from generator.slots import GROUND_MARKS
 from recipe.corpora import Document
 
@@ -88,16 +88,15 @@ def tally(
         counts.false.append(" ".join(false) + f" | {text[:90]!r}")
 
 
-def hand_written(data: Path, part: str) -> list[Document]:
-    """Every item of the part alone, filled once, and texts of several items among other lines."""
+def hand_written(data: Path, part: Part) -> dict[str, list[Document]]:
+    """Every item of the part alone, filled once, by language; and texts of some items, disturbed as
+    in training."""
     told, rng = Told(Generator(data), part), random.Random(11)
-    single = [
-        told.item(item, rng)
-        for kinds in told.items.values()
-        for items in kinds.values()
-        for item in items
-    ]
-    return single + [told.document(rng) for _ in range(400)]
+    result = {
+        f"items {language}": [told.item(item, rng) for items in kinds.values() for item in items]
+        for language, kinds in told.items.items()
+    }
+    return result | {"texts": [told.document(rng) for _ in range(400)]}
 
 
 def application_texts(path: Path) -> list[tuple[Document, set[int]]]:
@@ -146,6 +145,24 @@ def report(name: str, counts: Tally, figures: dict, show: int) -> None:
             print(f"    {title}: {line}")
 
 
+def measure(
+    model: EntityRecogniser, texts: Sequence[tuple[Document, set[int]]], biases: Sequence[float]
+) -> dict[float, Tally]:
+    """Counts over texts (each with characters to leave out), for each bias."""
+    tallies = {bias: Tally() for bias in biases}
+    for document, skip in texts:
+        read = [*model.read_grounds(document.text)]
+        skip = skip | {at for start, end in document.untold for at in range(start, end)}
+        for bias, counts in tallies.items():
+            said = []
+            for window, logits in read:
+                shifted = logits.copy()
+                shifted[:, 1:] += bias
+                said += entities(document.text, window.spans, shifted, model.ground_labels)
+            tally(counts, document, [(s.start, s.end, s.label) for s in said], skip)
+    return tallies
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
@@ -160,23 +177,15 @@ def main() -> None:
     if folder is None:
         raise SystemExit("no trained pipeline: train and package one first")
     model = EntityRecogniser(folder)
-    sets = {options.part: [(d, set()) for d in hand_written(options.data, options.part)]}
+    sets = {
+        f"{options.part}, {name}": [(d, set()) for d in documents]
+        for name, documents in hand_written(options.data, options.part).items()
+    }
     for path in options.applications:
         sets[path.stem] = application_texts(path)
     figures: dict = {}
     for name, texts in sets.items():
-        tallies = {bias: Tally() for bias in options.bias}
-        for document, skip in texts:
-            read = [*model.read_grounds(document.text)]
-            skip = skip | {at for start, end in document.untold for at in range(start, end)}
-            for bias, counts in tallies.items():
-                said = []
-                for window, logits in read:
-                    shifted = logits.copy()
-                    shifted[:, 1:] += bias
-                    said += entities(document.text, window.spans, shifted, model.ground_labels)
-                tally(counts, document, [(s.start, s.end, s.label) for s in said], skip)
-        for bias, counts in tallies.items():
+        for bias, counts in measure(model, texts, options.bias).items():
             report(f"{name}, bias +{bias}" if bias else name, counts, figures, options.show)
     if options.json:
         options.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
