@@ -36,3 +36,9 @@ def test_what_sticks_out_of_a_hidden_number_is_hidden_too() -> None:
     assert anonymise_text(text, policy=policy, lang="sv").anonymised == (
         "Född [FÖDELSEDATUM] [URSPRUNG]. Svetsare."
     )
+
+
+def test_a_verb_left_over_beside_a_hidden_place_is_no_place_of_its_own() -> None:
+    policy = load_policy("alla-grunder")
+    text = "Jag är ensamstående med en dotter."
+    assert anonymise_text(text, policy=policy, lang="sv").anonymised == "Jag är [FAMILJ]."

@@ -21,6 +21,11 @@ _RANK = ("id", "contact", "name", "photo", "sexuality", "health", "religion", "p
 _FACTS = frozenset({"id", "contact", "age", "gender"})
 _WORKPLACES = frozenset({"employer", "school", "place"})
 _LEAST = 2  # signs that a rest must have to tell anything
+# Words that tell nothing when they alone are left of a finding.
+_THIN = frozenset(
+    {"jag", "är", "var", "som", "en", "ett", "och", "med", "i", "har", "hade", "född", "am", "is",
+     "was", "a", "an", "the", "and", "with", "have", "had", "born"}
+)  # fmt: skip
 _LENGTHS = frozenset({"years", "year", "long-career"})
 
 
@@ -145,6 +150,8 @@ def _rest(text: str, finding: Finding, taken: set[int]) -> Iterator[Finding]:
         while end < finding.end and end not in taken:
             end += 1
         first, last = within(text, start, end)
-        if last - first >= _LEAST and not is_label(text[first:last]):
+        told = text[first:last]
+        thin = _THIN.issuperset(told.casefold().split())
+        if len(told) >= _LEAST and not thin and not is_label(told):
             yield replace(finding, start=start, end=end, replacement=bare)
         start = end
