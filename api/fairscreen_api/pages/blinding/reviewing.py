@@ -105,6 +105,11 @@ def _edits(form: ManyForm, made: BlindApplication) -> list[Edit]:
         if match := _PLACE.match(value):
             number, start, end = map(int, match.groups())
             edits.append(Edit("hide", number, start, end))
+    wanted = set(form.all("hide-suggested"))
+    for number, file in enumerate(made.files):
+        for mask in file.suggestions:
+            if _place(number, mask) in wanted:
+                edits.append(Edit("hide", number, mask.start, mask.end, mask.category))
     phrase = form.text("phrase")
     if phrase:
         category = form.text("phrase-category")
@@ -128,7 +133,7 @@ def _page(
     task = recruitments_of(request).task(record.id, code)
     assert task is not None
     kept = [edit for edit in task.edits or () if edit["action"] == "keep"]
-    codes = [task.code for task in recruitments_of(request).tasks(record.id)]
+    codes = recruitments_of(request).codes(record.id)
     at = codes.index(code)
     return page(
         "blinding-application.html", error.http_status if error else 200, link=link,
@@ -153,6 +158,10 @@ def _file(number: int, file: BlindFile, kept: list[dict[str, Any]]) -> dict[str,
         "blind": file.blind,
         "rows": [
             {"place": f"{number}-{mask.start}-{mask.end}", "n": n, "mask": mask} for n, mask in rows
+        ],
+        "suggestions": [
+            {"place": _place(number, mask), "mask": mask}
+            for mask in sorted(file.suggestions, key=lambda mask: -mask.score)
         ],
         "shown": [
             {

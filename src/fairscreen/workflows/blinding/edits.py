@@ -14,7 +14,7 @@ from fairscreen.workflows.blinding.shapes import Edit, Mask
 if TYPE_CHECKING:
     from fairscreen.anonymise import Result
 
-__all__ = ["applied", "edited", "found_masks", "shown_words", "text_mark"]
+__all__ = ["applied", "edited", "found_masks", "found_suggestions", "shown_words", "text_mark"]
 
 _TOKEN = "[BORTTAGET]"
 
@@ -25,6 +25,18 @@ def found_masks(result: Result) -> list[Mask]:
         Mask(s.start, s.end, s.category, s.text, s.replacement, s.score, s.why, s.rule, s.reason)
         for s in result.spans
     ]
+
+
+def found_suggestions(result: Result, masks: Sequence[Mask]) -> tuple[Mask, ...]:
+    """What may tell something and no mask touches: masks that a person could ask for."""
+    return tuple(
+        Mask(
+            s.start, s.end, s.category, result.text[s.start : s.end], _token(s.category),
+            round(s.score, 3), s.why, s.rule, "",
+        )
+        for s in result.suggestions
+        if not any(mask.start < s.end and s.start < mask.end for mask in masks)
+    )  # fmt: skip
 
 
 def text_mark(text: str) -> str:

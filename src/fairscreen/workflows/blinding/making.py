@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Literal
 
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Settings
-from fairscreen.workflows.blinding.edits import applied, edited, found_masks, shown_words
+from fairscreen.workflows.blinding.edits import (
+    applied,
+    edited,
+    found_masks,
+    found_suggestions,
+    shown_words,
+)
 from fairscreen.workflows.blinding.shapes import (
     BlindApplication,
     BlindFile,
@@ -100,6 +106,7 @@ def blind_documents(
             _written(
                 document, masks, name=name, kind=kind, title=title, layout=layout, form=form,
                 identifiers=identifiers, shown=shown, policy=policy, lang=lang,
+                suggestions=found_suggestions(result, masks),
             )
         )  # fmt: skip
     return BlindApplication(code, tuple(files), _names(results))
@@ -204,6 +211,7 @@ def _written(
     document: ApplicationDocument,
     masks: tuple[Mask, ...],
     *,
+    suggestions: tuple[Mask, ...],
     name: str,
     kind: str,
     title: str,
@@ -223,7 +231,7 @@ def _written(
     made = BlindFile(
         name, kind, "review", suffix=f".{suffix}", warnings=warnings, text=document.text,
         counts=dict(sorted(Counter(mask.category for mask in masks).items())),
-        masks=masks, blind=blind,
+        masks=masks, blind=blind, suggestions=suggestions,
     )  # fmt: skip
     try:
         data = reading.rewrite(

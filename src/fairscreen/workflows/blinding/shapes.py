@@ -76,6 +76,8 @@ class BlindFile:
         Why it was refused or held back.
     text, masks, blind:
         For the review: the text as read, what is hidden in it, and the blind text.
+    suggestions:
+        For the review: what may tell something but is not hidden, as masks that could be made.
     """
 
     source: str = field(repr=False)
@@ -90,6 +92,7 @@ class BlindFile:
     text: str = field(default="", repr=False)
     masks: tuple[Mask, ...] = field(default=(), repr=False)
     blind: str = field(default="", repr=False)
+    suggestions: tuple[Mask, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ class BlindApplication:
                     "data": None if made.data is None else base64.b64encode(made.data).decode(),
                     "error": made.error and [made.error.code, made.error.params],
                     "masks": [asdict(mask) for mask in made.masks],
+                    "suggestions": [asdict(mask) for mask in made.suggestions],
                     "warnings": list(made.warnings),
                 }
                 for made in self.files
@@ -126,6 +130,7 @@ class BlindApplication:
                 "data": None if file["data"] is None else base64.b64decode(file["data"]),
                 "error": file["error"] and FairscreenError(file["error"][0], **file["error"][1]),
                 "masks": tuple(Mask(**mask) for mask in file["masks"]),
+                "suggestions": tuple(Mask(**mask) for mask in file.get("suggestions", ())),
                 "warnings": tuple(file["warnings"]),
             })
             for file in values["files"]

@@ -99,7 +99,9 @@ def release(
         made = BlindApplication.from_dict(task.result)
         bare = tuple(
             # What the key holder may see goes with the originals; an error may name the file.
-            replace(f, source="", text="", masks=(), blind="", error=_nameless(f.error))
+            replace(
+                f, source="", text="", masks=(), suggestions=(), blind="", error=_nameless(f.error)
+            )
             for f in made.files
         )
         recruitments.set_result(record.id, task.code, BlindApplication(made.code, bare).to_dict())
