@@ -74,6 +74,16 @@ ASKED = [
     "Kvalifikationer\n[must trait|God empatisk förmåga] är egenskaper vi värdesätter.",
     "Who we are looking for\nWe are looking for a [must trait|passionate], [must trait|motivated] "
     "and [must trait|talented engineer] to join us.",
+    "Meriterande\n[merit experience|Erfarenhet av kassasystem]\n"
+    "- [merit experience|erfarenhet av butik]\n- [merit licence|B-körkort]",
+    "Kvalifikationer\n[merit experience|Erfarenhet från butik] är meriterande, liksom "
+    "[merit skill|vana av kassasystem].",
+    "Om oss\nVi söker en montör, med [must experience|minst tre års erfarenhet] och "
+    "[must trait|ansvarskänsla].",
+    "Krav\nEftersom du möter kunder krävs att du [must language|talar god svenska].",
+    "Requirements\n[must experience|At least five years of experience in care.]",
+    "Kvalifikationer\nDu är [must trait|serviceinriktad] med [must trait|god samarbetsförmåga].",
+    "Om du\nDu har [must trait|ett professionellt och lågaffektivt arbetssätt].",
 ]
 
 
@@ -98,6 +108,9 @@ NOT_ASKED = [
     "Tjänsten är en tillsvidareanställning på heltid.",
     "Kvalifikationer\nVi vill att du skickar din ansökan digitalt.",
     "Kvalifikationer\nSyntronic erbjuder en trygg anställning i en dynamisk miljö.",
+    "Vi söker dig som vill jobba:\n- heltid eller deltid\n- på plats i Göteborg",
+    "Om dig\nDin roll som assistent är att vara med vår kund när han kommer hem.",
+    "Om oss\nPå skolan arbetar vi medvetet och målinriktat för varje elevs bästa.",
     "Responsibilities\nYou will design and maintain our systems.",
     "We offer\nA friendly team and good benefits.",
 ]

@@ -57,6 +57,7 @@ _GIVES = re.compile(
     r"(?<!\w)(?:fördelar|erbjud\w*|förmån\w*|(?:ger|får) (?:vi )?d(?:u|ig)|benefits|offer)(?!\w)",
     re.I,
 )
+_WISHES = re.compile(r"(?<!\w)vill (?:jobba|arbeta)\W*$", re.IGNORECASE)
 _FIRST_LETTER = re.compile(r"[^\W\d_]")
 _CLAUSE = re.compile(r",\s+|\s+(?:och|samt|men|and|but)\s+", re.IGNORECASE)
 _TELLING = re.compile(r"(?:som person|du|ni|you)\b", re.IGNORECASE)
@@ -150,7 +151,11 @@ class Reader:
             level = self._lead_level(text)
             if section == "tasks" and _TASK_TALK.search(text):
                 level = None  # "Du förväntas:" before a list of tasks
-            self._elsewhere = level is None and self._words.elsewhere.search(text) is not None
+            if _WISHES.search(text):
+                level = None  # "Vi söker dig som vill arbeta:" before times and places
+            self._elsewhere = level is None and (
+                self._words.elsewhere.search(text) is not None or _WISHES.search(text) is not None
+            )
             self._lead = level or (self._lead if section in _ASKING_PARTS else None)
             self._list_seen = False
         elif kind == "list_item":

@@ -53,6 +53,8 @@ _OWN_CLAUSE = re.compile(r"\W*(?:du|you) (?:är|har|kan|are|have)(?!\w)", re.IGN
 _LEAST_TOKENS = 2
 # A reason that opens the sentence begins after one conjunction.
 _OPENS_WITHIN = 16
+# "… är meriterande, liksom vana av kassa": said of this too.
+_LIKE, _LIKE_LETTERS = re.compile(r"(?:liksom|likaså|as is|as are)\W*\w*$", re.IGNORECASE), 8
 # A subject and its verb: "medarbetarna på enheten har".
 _SUBJECT_WORDS = 7
 # "Den som erbjuds anställning ska visa utdrag": who is asked is not part of what is asked.
@@ -88,10 +90,16 @@ def extract(doc: Doc) -> tuple[Requirement, ...]:
     reader = Reader(words)
     whole = parsed.text
     found: list[Requirement] = []
+    headed = taken = ""
     for place, (_, text, section) in zip(parsed.sentences, parsed.told(), strict=True):
         kind = parsed.units[place.unit].kind
         if kind == "heading" and _bare_demand(text, section):
-            kind = "list_item"
+            # Not a heading after all: the part that the last one opened goes on.
+            kind, taken = "list_item", section
+        elif kind == "heading":
+            headed, taken = section, ""
+        if section == taken and headed in ("requirements", "merits"):
+            section = headed
         if kind == "heading":
             reader.heading(text, section)
             continue
@@ -237,6 +245,9 @@ def _level(text: str, start: int, end: int, ask: Ask) -> RequirementLevel:
     left = [cue for cue in ask.cues if cue.end <= start and cue.scope == "after"]
     if left:
         return left[-1].level
+    told = [cue for cue in ask.cues if cue.end <= start and cue.scope == "before"]
+    if told and _LIKE.search(text, 0, min(len(text), start + _LIKE_LETTERS)):
+        return told[-1].level
     right = [cue for cue in ask.cues if cue.start >= end and cue.scope == "before"]
     if not right or _OWN_CLAUSE.match(text, start) or ";" in text[end : right[0].start]:
         return ask.level

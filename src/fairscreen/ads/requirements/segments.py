@@ -32,7 +32,7 @@ _WITH = re.compile(
 _SOFT = re.compile(r"(?:gärna|helst|företrädesvis|preferably|ideally)", re.IGNORECASE)
 # What may stand between a joint and the word that opens a demand.
 _BEFORE_VERB = re.compile(
-    r"(?:(?:som|att|du|där|även|också|dessutom|gärna|helst|därmed|samtidigt|that|you|also|who|to)\s+)*",
+    r"(?:(?:som|att|du|där|även|också|dessutom|gärna|helst|därmed|samtidigt|inte|ej|that|you|also|who|to)\s+)*",
     re.IGNORECASE,
 )
 _BEFORE_TRAIT = re.compile(
@@ -86,11 +86,12 @@ _PAPER = re.compile(
 # After "med": only a head that is a demand beside the one before ("lärare med erfarenhet av").
 _WITH_HEAD = re.compile(
     r"(?:(?:en|ett|a|an|the)\s+)?(?:[\w-]+\s+){0,3}?(?:\w*erfarenhet\w*|driv|engagemang|"
-    r"\w*intresse|\w*känsla|vilja|kompetens|experience|ability|mindset|interest|passion|drive)\b",
+    r"\w*intresse|\w*känsla|\w*förmåga|\w*egenskaper|vilja|kompetens|experience|ability|mindset|interest|passion|drive)\b",
     re.IGNORECASE,
 )
 # "mellan 20 och 35 år" is one number, of a kind.
 _RANGE = re.compile(r"(?<!\w)(?:mellan|between)\s+[\d.,]+$", re.IGNORECASE)
+_NEAR_WORDS = 3
 _HELPERS = frozenset({"är", "har", "kan", "vill"})
 # Heads so general that the next one may share their object: "utbildning och erfarenhet av vård".
 _GENERAL = re.compile(
@@ -114,7 +115,8 @@ _HEADED = re.compile(
 _ADJECTIVE_OF = re.compile(
     r"(?:(?:van (?:vid|att|med)|(?:duktig|bra|skicklig|vass|grym|great|good) (?:på|at)|"
     r"(?:väl )?(?:insatt|bekant|förtrogen|bevandrad|medveten|familiar) (?:i|med|om|with)|"
-    r"inte rädd|mån om|rädd om|lätt för|öppen för|redo att|beredd att|villig att)(?!\w))",
+    r"möjlighet att (?:resa|arbeta|jobba)|inte rädd|mån om|rädd om|lätt för|öppen för|redo att|"
+    r"beredd att|villig att)(?!\w))",
     re.IGNORECASE,
 )
 # "drivs av engagemang, mod och lust": a row under one verb.
@@ -122,10 +124,15 @@ _DRIVEN_BY = re.compile(
     r"(?<!\w)(?:drivs|motiveras|stimuleras|inspireras|präglas|kännetecknas)\s+av\s+[\w\s,-]*$",
     re.IGNORECASE,
 )
+# "ett professionellt och lågaffektivt arbetssätt": two adjectives of one noun.
+_NEUTER = re.compile(r"\w{4,}t$")
+_NEUTER_PAIR = re.compile(r"\w{4,}t\s+\w*(?:sätt|bemötande|engagemang|intresse|driv|omdöme)(?!\w)")
 _WITH_ONE = re.compile(r"\w+\s+(?:med|av)\s+\w+$", re.IGNORECASE)
 # "förmåga att vara stabil och förtroendeingivande", "i en miljö som ställer krav på …".
 _TO_BE = re.compile(r"(?:förmåga\w*|ability)\s+(?:att|to)\s+(?:vara|be)(?!\w)", re.IGNORECASE)
-_DEMANDING = re.compile(r"(?<!\w)som\s+(?:ställer|kräver|präglas|kännetecknas)(?!\w)", re.I)
+_DEMANDING = re.compile(
+    r"(?<!\w)som\s+(?:ställer|kräver|präglas|kännetecknas|bygger|genomsyras|omfattar)(?!\w)", re.I
+)
 # "arbete som förändras och utvecklas": the verbs tell of the thing, not of the applicant.
 _OF_WHAT = re.compile(r"\w\s+(?:som|hur|vad|om|that|which|how)\s+\w", re.IGNORECASE)
 _LANGUAGE_LEAD = re.compile(r"^(?:(?:mycket\s+)?(?:god\w*|bra)|i|in)\s+", re.IGNORECASE)
@@ -204,21 +211,19 @@ def _opens(rest: str, before: str, words: Vocabulary, *, languages: bool) -> boo
             or left[-1] in _HELPERS
             or verb.group() in _HELPERS
         )
+    first = rest.split()[0] if rest.split() else ""
+    if _GENERAL.match(left[-1]) and _GENERAL.match(first) and words.nouns.fullmatch(first):
+        # "utbildning och erfarenhet av …": two heads for one thing, unless the one is a paper.
+        licence = words.types["licence"]
+        return licence.fullmatch(first) is not None or licence.fullmatch(left[-1]) is not None
+    if _DEMANDING.search(before) or (_NEUTER.search(before) and _NEUTER_PAIR.match(rest)):
+        return False
     after = _past(_BEFORE_TRAIT, rest)
     for opening in (rest, after):
         if trait := words.types["trait"].match(opening):
             return _is_own_trait(before, opening, trait, words)
     if languages and words.types["language"].match(_LANGUAGE_LEAD.sub("", rest)):
         return True
-    first = rest.split()[0] if rest.split() else ""
-    if (
-        words.nouns.fullmatch(left[-1])
-        and words.nouns.fullmatch(first)
-        and (_GENERAL.match(left[-1]) and _GENERAL.match(first))
-    ):
-        # "utbildning och erfarenhet av …": two heads for one thing, unless the one is a paper.
-        licence = words.types["licence"]
-        return licence.fullmatch(first) is not None or licence.fullmatch(left[-1]) is not None
     if _ADJECTIVE_OF.match(rest) or _ADJECTIVE_OF.match(after):
         return True
     stop = _PHRASE_STOP.search(rest)
@@ -265,12 +270,7 @@ def _is_own_trait(before: str, after: str, trait: re.Match[str], words: Vocabula
         and not words.nouns.match(after)
     ):
         return False
-    if (
-        _BOTH.search(before)
-        or _DRIVEN_BY.search(before)
-        or _TO_BE.search(before)
-        or _DEMANDING.search(before)
-    ):
+    if _BOTH.search(before) or _DRIVEN_BY.search(before) or _TO_BE.search(before):
         return False
     if _WITH_ONE.search(before) and re.fullmatch(r"\W*", after[trait.end() :]):
         # "med inlevelse och empati": the manner of one thing.
@@ -278,7 +278,8 @@ def _is_own_trait(before: str, after: str, trait: re.Match[str], words: Vocabula
     if _INFINITIVE.fullmatch(trait.group()) and _TO_DO.search(before):
         return False
     attribute = _ATTRIBUTE.search(before) or _SHARED_NOUN.match(after, trait.end())
-    return attribute is None or words.nouns.search(before) is not None
+    near = " ".join(before.split()[-_NEAR_WORDS:])
+    return attribute is None or words.nouns.search(near) is not None
 
 
 def trimmed(
