@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from fairscreen import __version__
 from fairscreen.settings import Settings
-from fairscreen.store import AdNotes, Recruitments, Studies, open_seal, open_store
+from fairscreen.store import AdNotes, Recruitments, Studies, held_alone, open_seal, open_store
 from fairscreen.workflows.choices import remembered
 from fairscreen.workflows.recruitments import Jobs
 from fairscreen_api import assets, languagetool, pages, problems, v1
@@ -75,7 +75,8 @@ def create_app(settings: Settings | None = None, *, gallery: bool = False) -> Fa
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    with open_store(app.state.settings.data) as store:
+    # Two services on the same data would make every copy twice.
+    with held_alone(app.state.settings.data), open_store(app.state.settings.data) as store:
         app.state.store = store
         app.state.checker.choices = remembered(AdNotes(store))
         app.state.studies = Studies(store, open_seal(app.state.settings.data))

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Settings
-from fairscreen_api.problems import error_response
+from fairscreen_api.problems import MANY_FILES, error_response
 
 __all__ = ["BodyLimit", "HostGuard", "OriginGuard", "extension_origin"]
 
@@ -66,10 +66,6 @@ class OriginGuard:
         await error_response(Request(scope), FairscreenError("cross-site"))(scope, receive, send)
 
 
-# Where the applications of a whole recruitment are sent in.
-_MANY_FILES = ("/avidentifiera/r/", "/v1/batches")
-
-
 class BodyLimit:
     """Refuses a body over the limit, by its announced length or while it comes in."""
 
@@ -86,13 +82,16 @@ class BodyLimit:
             return
         headers = Headers(scope=scope)
         is_form = headers.get("content-type", "").lower().startswith("multipart/form-data")
-        many = scope["path"].startswith(_MANY_FILES)
+        many = scope["path"].startswith(MANY_FILES)
         limit = (self._batch if many else self._form) if is_form else self._plain
         announced = headers.get("content-length", "0")
         if announced.isdecimal() and int(announced) > limit:
             # A browser shows our answer only when it got rid of its body first: take and drop it.
-            await _discard(receive, at_most=4 * limit)
-            error = FairscreenError("request-too-large", limit=f"{limit / 1e6:.0f}")
+            # A program hears it at once.
+            if "text/html" in headers.get("accept", ""):
+                await _discard(receive, at_most=4 * limit)
+            code = "batch-too-large" if many and is_form else "request-too-large"
+            error = FairscreenError(code, limit=f"{limit / 1e6:.0f}")
             await error_response(Request(scope), error)(scope, receive, send)
             return
         taken = 0

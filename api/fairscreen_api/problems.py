@@ -19,10 +19,12 @@ import fairscreen
 from fairscreen.errors import FairscreenError
 from fairscreen_api.rendering import HERE, render
 
-__all__ = ["ERRORS", "ErrorBody", "Incidents", "error_response", "install"]
+__all__ = ["ERRORS", "MANY_FILES", "ErrorBody", "Incidents", "error_response", "install"]
 
 _logger = logging.getLogger("fairscreen.incidents")
 _OURS = (str(HERE), str(Path(fairscreen.__file__).parent))
+#: Where the applications of a whole recruitment are sent in.
+MANY_FILES = ("/avidentifiera/r/", "/v1/batches")
 _PROGRAM_PATHS = ("/v1", "/v2", "/openapi.json", "/healthz")
 
 
@@ -73,7 +75,7 @@ def install(app: FastAPI) -> None:
 
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        return error_response(request, _from_http(error), headers=_kept(error))
+        return error_response(request, _from_http(request, error), headers=_kept(error))
 
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
@@ -131,14 +133,16 @@ def _kept(error: HTTPException) -> dict[str, str]:
     return {k: v for k, v in (error.headers or {}).items() if k.lower() == "allow"}
 
 
-def _from_http(error: HTTPException) -> FairscreenError:
+def _from_http(request: Request, error: HTTPException) -> FairscreenError:
     match error.status_code:
         case 404:
             return FairscreenError("page-not-found")
         case 405:
             return FairscreenError("method-not-allowed")
         case 413:
-            return FairscreenError("request-too-large", limit=error.detail)
+            many = request.url.path.startswith(MANY_FILES)
+            code = "batch-too-large" if many else "request-too-large"
+            return FairscreenError(code, limit=error.detail)
         case _:
             return FairscreenError("request-unreadable")
 

@@ -19,7 +19,7 @@ from fairscreen.errors import FairscreenError
 
 if TYPE_CHECKING:
     from fairscreen.workflows.applications import Applicant
-    from fairscreen.workflows.batches import BatchOptions, BatchResult
+    from fairscreen.workflows.batches import BatchOptions, BatchResult, Collected, Group
 
 __all__ = ["anonymise"]
 
@@ -224,11 +224,12 @@ def _run(
         made = batches.groups_from_table(groups, found.files, persons)
     else:
         made = batches.group_files(found.files, persons)
+    _warn(found, made)
     if groups is not None and not groups.exists():
         _write(groups, batches.groups_to_table(made))
         sys.stdout.write(
-            f"{len(found.files)} filer, {len(made)} sökande. Kontrollera {groups} och kör samma "
-            "kommando igen.\n"
+            f"{_counted(len(found.files), 'fil', 'filer')}, {len(made)} sökande. Kontrollera "
+            f"{groups} och kör samma kommando igen.\n"
         )
         return None
     for row in persons:
@@ -256,9 +257,29 @@ def _run(
     return result
 
 
+def _warn(found: Collected, made: list[Group]) -> None:
+    """Say what may have gone wrong before the run."""
+    for place in found.open_elsewhere:
+        sys.stderr.write(
+            f"{place} är öppen i ett annat program. Det som inte är sparat där kommer inte med.\n"
+        )
+    guessed = [group for group in made if group.rule == "guess"]
+    if guessed:
+        names = [file.place for group in guessed for file in group.files]
+        more = f" och {len(names) - 5} till" if len(names) > 5 else ""
+        sys.stderr.write(
+            f"Inget i filnamnet säger vems {_counted(len(names), 'fil', 'filer')} är: "
+            f"{', '.join(names[:5])}{more}. De räknas som {len(guessed)} sökande. "
+            "Kontrollera med --groups.\n"
+        )
+
+
 def _tell(made: BatchResult, out: Path, key: Path, review: Path | None) -> None:
     say = sys.stdout.write
-    say(f"{made.released} kopior släppta, {made.review} väntar, {made.refused} nekade.\n")
+    say(
+        f"{_counted(made.released, 'kopia släppt', 'kopior släppta')}, {made.review} väntar, "
+        f"{_counted(made.refused, 'nekad', 'nekade')}.\n"
+    )
     for application in made.manifest["applications"]:
         for file in application["files"]:
             if file["status"] == "released":
@@ -270,6 +291,10 @@ def _tell(made: BatchResult, out: Path, key: Path, review: Path | None) -> None:
             f"Granska {review}, spara och kör samma kommando igen. Tabellen innehåller "
             "personuppgifter: radera den när kopiorna är släppta.\n"
         )
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def _policy(given: str | None) -> str | Path:

@@ -156,19 +156,35 @@ def keypair(
 
 def key_log(
     key: Key,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check", help="Also open the key: a log that was written anew is noticed too."
+        ),
+    ] = False,
+    passphrase_file: Phrases = None,
+    private_key: PrivateKey = None,
     format: FormatOption = Format.text,
 ) -> None:
-    """Show who did what with the key; a log that was changed is refused."""
-    from fairscreen.anonymise.key import read_log
+    """Show who did what with the key; a log that was changed or cut is refused."""
+    from fairscreen.workflows.retention import logged
 
-    lines = read_log(key)
+    opening = (
+        (lambda persons: passphrases(passphrase_file or [], persons=persons)) if check else None
+    )
+    seen = logged(key, passphrases=opening, private_key=private_key)
     if format is Format.json:
-        body = {"schema": "fairscreen.key-log/1", "lines": [asdict(line) for line in lines]}
+        body = {
+            "schema": "fairscreen.key-log/1",
+            "checked": seen.checked,
+            "lines": [asdict(line) for line in seen.lines],
+        }
         sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
         return
-    for line in lines:
+    for line in seen.lines:
         codes = ", ".join(line.codes)
         sys.stdout.write(f"{line.when}\t{line.who}\t{line.action}\t{codes}\t{line.reason}\n")
+    sys.stderr.write(seen.text + "\n")
 
 
 def purge(

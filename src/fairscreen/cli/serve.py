@@ -31,8 +31,12 @@ def serve(
     import uvicorn
 
     from fairscreen.settings import Settings
+    from fairscreen.store import held_alone, open_store
 
     settings = Settings()
+    # Told here, where it can be told as it should, and not by the server when it starts.
+    with held_alone(settings.data), open_store(settings.data):
+        pass
     listener = _listen(settings.host, settings.port)
     address, free_port = listener.getsockname()[:2]
     shown = "127.0.0.1" if address in ("0.0.0.0", "::") else address

@@ -9,7 +9,7 @@ copies until they are weeded.
 """
 
 from fairscreen.store.ads import AdNotes, ChoiceKind, ChoiceRecord, PortfolioRecord
-from fairscreen.store.database import Store, open_store
+from fairscreen.store.database import Store, held_alone, open_store
 from fairscreen.store.recruitments import (
     HeldFile,
     RecruitmentRecord,
@@ -37,6 +37,7 @@ __all__ = [
     "StudyRecord",
     "TaskRecord",
     "Version",
+    "held_alone",
     "open_seal",
     "open_store",
 ]  # fmt: skip

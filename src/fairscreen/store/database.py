@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -15,11 +17,13 @@ from sqlalchemy.orm import Session
 
 import fairscreen
 from fairscreen.errors import FairscreenError
+from fairscreen.locks import locked
 from fairscreen.store.tables import Installation
 
-__all__ = ["Store", "open_store"]
+__all__ = ["Store", "held_alone", "open_store"]
 
 _FILE = "fairscreen.sqlite3"
+_LOCK = "fairscreen.lock"
 
 
 class Store:
@@ -56,6 +60,26 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+@contextmanager
+def held_alone(folder: Path) -> Iterator[None]:
+    """Keep every other service from the data in ``folder`` while this one runs.
+
+    Raises
+    ------
+    FairscreenError
+        ``store-in-use``, ``store-not-writable``.
+    """
+    with ExitStack() as lock:
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            free = lock.enter_context(locked(folder / _LOCK, wait=False))
+        except OSError as error:
+            raise FairscreenError("store-not-writable", name=str(folder)) from error
+        if not free:
+            raise FairscreenError("store-in-use", name=str(folder))
+        yield
 
 
 def open_store(folder: Path) -> Store:

@@ -47,7 +47,11 @@ class RecruitmentFileRow(Base):
 
 
 class RecruitmentTaskRow(Base):
-    """One applicant's copies. ``state``: ``waiting``, ``running``, ``done``."""
+    """One applicant's copies. ``state``: ``waiting``, ``running``, ``done``.
+
+    ``statuses`` are those of the files in ``result``, in clear and with commas between: what is
+    counted on every page without opening the copies.
+    """
 
     __tablename__ = "recruitment_task"
 
@@ -60,3 +64,4 @@ class RecruitmentTaskRow(Base):
     source: Mapped[bytes | None] = mapped_column(LargeBinary)
     edits: Mapped[bytes | None] = mapped_column(LargeBinary)
     result: Mapped[bytes | None] = mapped_column(LargeBinary)
+    statuses: Mapped[str | None] = mapped_column(Text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -143,15 +143,23 @@ class Recruitments:
                 return None
             return self._seal.open_bytes(row.persons, context=f"persons {id}")
 
+    def has_persons(self, id: str) -> bool:
+        """Whether a table of applicants is kept."""
+        with Session(self._store.engine) as session:
+            where = RecruitmentRow.id == id
+            kept = select(RecruitmentRow.id).where(where, RecruitmentRow.persons.is_not(None))
+            return session.scalar(kept) is not None
+
+    def count_files(self, id: str) -> int:
+        """How many files are kept."""
+        with Session(self._store.engine) as session:
+            where = RecruitmentFileRow.recruitment_id == id
+            return session.scalar(select(func.count(RecruitmentFileRow.id)).where(where)) or 0
+
     def add_files(self, id: str, files: Sequence[tuple[str, bytes]]) -> None:
-        """Keep files; one of the same name replaces the earlier."""
-        known = {file.place: file.id for file in self.files(id)}
+        """Keep files, each at a place where there is none yet."""
         with Session(self._store.engine) as session:
             for place, data in files:
-                if place in known:
-                    session.execute(
-                        delete(RecruitmentFileRow).where(RecruitmentFileRow.id == known[place])
-                    )
                 session.add(
                     RecruitmentFileRow(
                         recruitment_id=id,
@@ -160,6 +168,20 @@ class Recruitments:
                     )
                 )
             session.commit()
+
+    def remove_files(self, id: str, numbers: Sequence[int]) -> None:
+        """Take files away."""
+        if not numbers:
+            return
+        with Session(self._store.engine) as session:
+            for number in numbers:
+                session.execute(
+                    delete(RecruitmentFileRow).where(
+                        RecruitmentFileRow.recruitment_id == id, RecruitmentFileRow.id == number
+                    )
+                )
+            session.commit()
+        self._wipe()
 
     def files(self, id: str) -> list[HeldFile]:
         """All files, by name."""
@@ -181,8 +203,8 @@ class Recruitments:
             row = session.get_one(RecruitmentFileRow, number)
             return self._seal.open_bytes(row.data, context=f"file {id}")
 
-    def drop_originals(self, id: str) -> None:
-        """Take away what was sent in, and everything that links a code to it."""
+    def release(self, id: str, *, now: datetime) -> None:
+        """Released: what was sent in, and everything that links a code to it, is taken away."""
         with Session(self._store.engine) as session:
             session.execute(
                 delete(RecruitmentFileRow).where(RecruitmentFileRow.recruitment_id == id)
@@ -193,16 +215,21 @@ class Recruitments:
                 .values(source=None, edits=None)
             )
             session.execute(
-                update(RecruitmentRow).where(RecruitmentRow.id == id).values(persons=None)
+                update(RecruitmentRow)
+                .where(RecruitmentRow.id == id)
+                .values(persons=None, state="released", released_at=now)
             )
             session.commit()
         self._wipe()
 
     # The tasks
 
-    def add_tasks(self, id: str, sources: dict[str, dict[str, Any]]) -> None:
-        """A waiting task for each code."""
+    def start_tasks(self, id: str, sources: dict[str, dict[str, Any]]) -> None:
+        """A waiting task for each code; from now on the recruitment is ``running``."""
         with Session(self._store.engine) as session:
+            session.execute(
+                update(RecruitmentRow).where(RecruitmentRow.id == id).values(state="running")
+            )
             for code, source in sources.items():
                 session.add(
                     RecruitmentTaskRow(
@@ -238,7 +265,11 @@ class Recruitments:
                     RecruitmentTaskRow.code == code,
                     RecruitmentTaskRow.state == "running",
                 )
-                .values(state="done", result=self._close(result, "result", id, code))
+                .values(
+                    state="done",
+                    result=self._close(result, "result", id, code),
+                    statuses=_statuses(result),
+                )
             )
             session.commit()
 
@@ -277,6 +308,29 @@ class Recruitments:
             )
         return counts.get("done", 0), sum(counts.values())
 
+    def statuses(self, id: str) -> dict[str, int]:
+        """How many files of the results there are of each status."""
+        table = RecruitmentTaskRow
+        wanted = select(table.code, table.statuses).where(table.recruitment_id == id)
+        with Session(self._store.engine) as session:
+            rows = session.execute(wanted.where(table.result.is_not(None))).all()
+        counted: Counter[str] = Counter()
+        for code, statuses in rows:
+            if statuses is None:  # kept by an earlier version
+                task = self.task(id, code)
+                statuses = _statuses((task.result if task else None) or {"files": []})
+            counted.update(word for word in statuses.split(",") if word)
+        return dict(counted)
+
+    def codes(self, id: str, *, done: bool = False) -> list[str]:
+        """All codes in order, or those that have copies."""
+        table = RecruitmentTaskRow
+        wanted = select(table.code).where(table.recruitment_id == id)
+        if done:
+            wanted = wanted.where(table.result.is_not(None))
+        with Session(self._store.engine) as session:
+            return list(session.scalars(wanted.order_by(func.length(table.code), table.code)))
+
     def tasks(self, id: str) -> list[TaskRecord]:
         """All tasks in the order of their codes."""
         with Session(self._store.engine) as session:
@@ -299,7 +353,7 @@ class Recruitments:
             session.execute(
                 update(RecruitmentTaskRow)
                 .where(RecruitmentTaskRow.recruitment_id == id, RecruitmentTaskRow.code == code)
-                .values(result=self._close(result, "result", id, code))
+                .values(result=self._close(result, "result", id, code), statuses=_statuses(result))
             )
             session.commit()
 
@@ -326,6 +380,10 @@ class Recruitments:
             connection.execution_options(isolation_level="AUTOCOMMIT")
             connection.execute(text("VACUUM"))
             connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+
+def _statuses(result: dict[str, Any]) -> str:
+    return ",".join(file["status"] for file in result["files"])
 
 
 def _record(row: RecruitmentRow) -> RecruitmentRecord:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from fairscreen.anonymise.key import (
     Candidate,
     KeyFile,
+    check_ends,
     create_key,
     lock_shortlist,
     new_pair,
@@ -20,7 +22,9 @@ from fairscreen.anonymise.key import (
     read_public,
     reveal,
 )
+from fairscreen.anonymise.key.log import append
 from fairscreen.errors import FairscreenError
+from fairscreen.workflows.retention import logged, purge_keys
 
 PHRASE = "fyra gröna ugglor"
 ADA = Candidate("K1", "Ada", "Åkerlind", source_files=("ada-cv.pdf",))
@@ -237,3 +241,136 @@ def made_elsewhere(tmp_path: Path) -> Path:
     for code in ("K1", "K1"):
         reveal(read_key(key.path), [code], reason="intervju", passphrases=[PHRASE])
     return key.path.with_name("nyckel.log")
+
+
+def test_a_shortlist_is_not_locked_after_a_reveal(tmp_path: Path) -> None:
+    key = made(tmp_path)
+    reveal(key, ["K1"], reason="intervju", passphrases=[PHRASE])
+    with pytest.raises(FairscreenError) as error:
+        lock_shortlist(read_key(key.path), ["K1"], reason="urval", passphrases=[PHRASE])
+    assert code_of(error) == "key-shortlist-late"
+    assert [line.action for line in read_log(key.path)] == ["reveal"]
+
+
+def test_a_cut_end_of_the_log_is_seen_without_the_passphrase(tmp_path: Path) -> None:
+    key = made(tmp_path)
+    reveal(key, ["K1"], reason="intervju", passphrases=[PHRASE])
+    with pytest.raises(FairscreenError):
+        reveal(key, ["K1"], reason="intervju", passphrases=["fel"])
+    assert [line.action for line in check_ends(read_key(key.path))] == ["reveal", "refuse"]
+    log = key.path.with_name("nyckel.log")
+    for left in (1, 0):
+        log.write_text("".join(log.read_text("utf-8").splitlines(keepends=True)[:left]), "utf-8")
+        with pytest.raises(FairscreenError) as error:
+            check_ends(read_key(key.path))
+        assert code_of(error) == "key-log-changed"
+    log.unlink()
+    with pytest.raises(FairscreenError):
+        check_ends(read_key(key.path))
+
+
+def test_a_log_line_cut_by_a_kill_is_left_out_and_written_over(tmp_path: Path) -> None:
+    key = made(tmp_path)
+    reveal(key, ["K1"], reason="intervju", passphrases=[PHRASE])
+    with key.path.with_name("nyckel.log").open("a") as log:
+        log.write('{"number": 2, "when": "20')
+    reveal(read_key(key.path), ["K2"], reason="intervju", passphrases=[PHRASE])
+    assert [line.codes for line in check_ends(read_key(key.path))] == [("K1",), ("K2",)]
+
+
+def test_many_openings_at_once_are_all_in_one_unbroken_log(tmp_path: Path) -> None:
+    key = made(tmp_path)
+
+    def one(number: int) -> None:
+        reveal(
+            read_key(key.path), ["K1"], reason=f"nummer {number}", passphrases=[PHRASE], who="Kim"
+        )
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(one, range(24)))
+    lines = check_ends(read_key(key.path))
+    assert {line.reason for line in lines} == {f"nummer {n}" for n in range(24)}
+    reveal(read_key(key.path), ["K2"], reason="efteråt", passphrases=[PHRASE])
+
+
+def test_only_one_of_two_shortlists_is_locked(tmp_path: Path) -> None:
+    key = made(tmp_path)
+
+    def lock(code: str) -> bool:
+        try:
+            lock_shortlist(read_key(key.path), [code], reason="urval", passphrases=[PHRASE])
+        except FairscreenError as error:
+            return error.code != "key-shortlist-locked"
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(lock, ["K1", "K2"] * 4)) == 1
+
+
+def test_a_purged_key_says_when_by_whom_and_why(tmp_path: Path) -> None:
+    key = made(tmp_path)
+    list(purge_keys([key.path], reason="tjänsten drogs in", early=True, who="Kim"))
+    with pytest.raises(FairscreenError) as error:
+        read_key(key.path)
+    assert code_of(error) == "key-purged"
+    assert error.value.params["who"] == "Kim"
+    assert "tjänsten drogs in" in error.value.why
+
+
+def test_a_purge_that_was_stopped_is_brought_to_its_end(tmp_path: Path) -> None:
+    key = made(tmp_path)
+    append(key, "purge", reason="gallring", who="Kim")
+    key.path.write_bytes(b"\xff\xfe noise")
+    (state,) = purge_keys([key.path])
+    assert state.destroyed
+    assert not key.path.exists()
+
+
+def test_a_damaged_key_is_not_destroyed_by_a_purge(tmp_path: Path) -> None:
+    key = made(tmp_path)
+    key.path.write_bytes(key.path.read_bytes().replace(b'"end":2', b'"end":3'))
+    with pytest.raises(FairscreenError):
+        list(purge_keys([key.path], reason="slut", early=True))
+    assert key.path.exists()
+
+
+@pytest.mark.parametrize(("open_it", "checked"), [(False, "end"), (True, "key")])
+def test_the_log_tells_how_far_it_was_checked(tmp_path: Path, open_it: bool, checked: str) -> None:
+    key = made(tmp_path)
+    reveal(key, ["K1"], reason="intervju", passphrases=[PHRASE])
+    seen = logged(key.path, passphrases=(lambda persons: [PHRASE] * persons) if open_it else None)
+    assert (seen.checked, [line.action for line in seen.lines]) == (checked, ["reveal"])
+
+
+def test_the_log_of_a_destroyed_key_can_be_read(tmp_path: Path) -> None:
+    key = made(tmp_path)
+    list(purge_keys([key.path], reason="slut", early=True))
+    seen = logged(key.path)
+    assert (seen.checked, seen.lines[-1].action) == ("chain", "purge")
+
+
+def test_a_purged_key_is_not_written_anew_by_an_opening_under_way(tmp_path: Path) -> None:
+    key = made(tmp_path)
+    list(purge_keys([key.path], reason="slut", early=True))
+    with pytest.raises(FairscreenError) as error:
+        reveal(key, ["K1"], reason="intervju", passphrases=[PHRASE])
+    assert code_of(error) == "key-purged"
+    assert not key.path.exists()
+
+
+def test_a_new_key_may_follow_a_destroyed_one(tmp_path: Path) -> None:
+    old = made(tmp_path)
+    reveal(old, ["K1"], reason="intervju", passphrases=[PHRASE])
+    list(purge_keys([old.path], reason="slut", early=True))
+    new = made(tmp_path)
+    lock_shortlist(new, ["K2"], reason="urval", passphrases=[PHRASE])
+    assert reveal(read_key(new.path), ["K2"], reason="intervju", passphrases=[PHRASE]) == [BO]
+
+
+def test_a_key_is_not_made_beside_the_log_of_a_lost_one(tmp_path: Path) -> None:
+    key = made(tmp_path)
+    reveal(key, ["K1"], reason="intervju", passphrases=[PHRASE])
+    key.path.unlink()
+    with pytest.raises(FairscreenError) as error:
+        made(tmp_path)
+    assert code_of(error) == "key-log-other"

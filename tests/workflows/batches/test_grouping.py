@@ -15,6 +15,7 @@ from fairscreen.workflows.batches import (
     groups_from_table,
     groups_to_table,
     kind_of,
+    regrouped,
 )
 
 
@@ -125,3 +126,73 @@ def test_a_table_that_would_lose_a_file_is_refused(tmp_path: Path, rows: str, co
 )  # fmt: skip
 def test_kind_of_document_by_name(name: str, kind: str) -> None:
     assert kind_of(name) == kind
+
+
+def rules(*places: str) -> dict[str, str]:
+    return {
+        f.place: group.rule for group in group_files([file(p) for p in places]) for f in group.files
+    }
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        ("CV.pdf", "Personligt brev.docx"),
+        ("scan001.pdf",),
+        ("IMG_20260101_1234.jpg",),
+        ("Meddelande.eml",),
+        ("Re Ansökan.eml", "Bilaga 1.pdf"),
+    ],
+)
+def test_files_whose_names_tell_only_their_kind_are_told_as_a_guess(
+    places: tuple[str, ...],
+) -> None:
+    assert set(rules(*places).values()) == {"guess"}
+
+
+@pytest.mark.parametrize("places", [("10023_cv.pdf", "10023_brev.pdf"), ("cv1.pdf", "cv2.pdf")])
+def test_an_applicants_number_is_no_guess(places: tuple[str, ...]) -> None:
+    assert set(rules(*places).values()) == {"name"}
+
+
+def test_two_cvs_without_names_are_two_applicants() -> None:
+    assert grouped("CV.pdf", "cv.docx", "Åkerlind Ada cv.pdf") == [
+        {"CV.pdf"}, {"cv.docx"}, {"Åkerlind Ada cv.pdf"},
+    ]  # fmt: skip
+
+
+def test_a_listed_file_that_lies_in_several_folders_is_refused() -> None:
+    row = Applicant(Known("Ada", "Åkerlind"), files=("cv.pdf",))
+    with pytest.raises(FairscreenError) as error:
+        grouped("Ada/cv.pdf", "Bo/cv.pdf", applicants=(row,))
+    assert error.value.code == "persons-file-ambiguous"
+    row = Applicant(Known("Ada", "Åkerlind"), files=("Ada/cv.pdf",))
+    assert grouped("Ada/cv.pdf", "Bo/cv.pdf", applicants=(row,)) == [{"Ada/cv.pdf"}, {"Bo/cv.pdf"}]
+
+
+def test_a_moved_file_takes_nobodys_row_with_it() -> None:
+    ada, bo = Applicant(Known("Ada", "Åkerlind")), Applicant(Known("Bo", "Dahl"))
+    files = [file(p) for p in ("Ada Åkerlind/brev.pdf", "Ada Åkerlind/cv.pdf", "Bo Dahl/cv.pdf")]
+    made = group_files(files, [ada, bo])
+    groups = regrouped(
+        made,
+        {"Ada Åkerlind/brev.pdf": "2", "Ada Åkerlind/cv.pdf": "1", "Bo Dahl/cv.pdf": "2"},
+        [ada, bo],
+    )
+    owners = {group.key: group.applicant for group in groups}
+    assert (owners["1"], owners["2"]) == (ada, bo)
+
+
+def test_a_row_is_given_to_one_applicant_only() -> None:
+    row = Applicant(Known("Ada", "Åkerlind"), code="K9", files=("a.pdf", "b.pdf"))
+    made = group_files([file("a.pdf"), file("b.pdf")], [row])
+    groups = regrouped(made, {"a.pdf": "1", "b.pdf": "2"}, [row])
+    assert [group.applicant for group in groups].count(row) == 1
+
+
+def test_what_a_person_left_as_it_was_keeps_its_rule() -> None:
+    made = group_files([file("Ada/cv.pdf"), file("Bo/cv.pdf"), file("Bo/brev.pdf")])
+    whose = {"Ada/cv.pdf": "1", "Bo/cv.pdf": "2", "Bo/brev.pdf": "1"}
+    assert {g.key: g.rule for g in regrouped(made, whose)} == {"1": "manual", "2": "manual"}
+    whose["Bo/brev.pdf"] = "2"
+    assert {g.key: g.rule for g in regrouped(made, whose)} == {"1": "folder", "2": "folder"}

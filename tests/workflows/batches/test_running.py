@@ -12,6 +12,7 @@ from fairscreen import documents
 from fairscreen.anonymise import Known
 from fairscreen.anonymise.key import new_pair, read_key, read_log, read_public, reveal
 from fairscreen.errors import FairscreenError
+from fairscreen.locks import locked
 from fairscreen.settings import Settings
 from fairscreen.workflows.applications import Applicant
 from fairscreen.workflows.batches import BatchResult
@@ -113,7 +114,7 @@ def test_killed_between_copy_and_key_the_name_is_sealed_after_all(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(running_module, "_seal_names", killed)
+        patch.setattr(running_module, "candidate_of", killed)
         with pytest.raises(KeyboardInterrupt):
             run()
     run()
@@ -138,6 +139,61 @@ def test_later_applicants_get_new_codes(run: Run, applications: Path, tmp_path: 
     after = codes_by_person(tmp_path)
     assert {name: after[name] for name in before} == before
     assert read_key(tmp_path / "nyckel").codes == ("K01", "K02", "K03", "K04")
+
+
+def test_a_file_more_keeps_the_code_and_makes_the_copies_anew(
+    run: Run, applications: Path, tmp_path: Path
+) -> None:
+    run()
+    before = codes_by_person(tmp_path)
+    (applications / "Dahl Bo" / "intyg.txt").write_text("Intyg för Bo Dahl, kock.\n", "utf-8")
+    assert run().released == 7
+    assert codes_by_person(tmp_path) == before
+    assert (tmp_path / "ut" / f"{before['Dahl']}-intyg.txt").exists()
+
+
+def test_files_moved_to_another_applicant_leave_no_copy_behind(
+    run: Run, applications: Path, tmp_path: Path
+) -> None:
+    run()
+    before = codes_by_person(tmp_path)
+    (applications / "Dahl Bo").rename(applications / "Farah Mohamed" / "mer")
+    run()
+    manifest = read_manifest(tmp_path / "ut")
+    assert manifest is not None
+    told = {file["file"] for entry in manifest["applications"] for file in entry["files"]}
+    assert told == {p.name for p in (tmp_path / "ut").iterdir()} - {"manifest.json"}
+    assert before["Farah"] in {entry["code"] for entry in manifest["applications"]}
+
+
+def test_earlier_applicants_stay_in_the_manifest(
+    run: Run, applications: Path, tmp_path: Path
+) -> None:
+    run()
+    other = tmp_path / "sent"
+    (other / "Ny Sökande").mkdir(parents=True)
+    (other / "Ny Sökande" / "cv.txt").write_text("Meriter: truckkort.", "utf-8")
+    assert len(run(other).manifest["applications"]) == 4
+
+
+def test_two_runs_at_once_are_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ut" / ".fairscreen").mkdir(parents=True)
+    for lock in (tmp_path / "ut" / ".fairscreen" / "lock", tmp_path / ".nyckel.lock"):
+        with locked(lock, remove=True) as taken, pytest.raises(FairscreenError) as error:
+            assert taken
+            run()
+        assert error.value.code == "batch-under-way"
+    assert run().released == 6
+    assert {p.name for p in tmp_path.iterdir() if p.name.startswith(".")} == set()
+
+
+def test_taking_up_a_run_is_in_the_keys_log(run: Run, tmp_path: Path) -> None:
+    run()
+    run()
+    with pytest.raises(FairscreenError):
+        run(passphrases=("fel",))
+    actions = [line.action for line in read_log(tmp_path / "nyckel")]
+    assert actions == ["create", "resume", "refuse"]
 
 
 def test_one_bad_file_stops_no_other(run: Run, applications: Path) -> None:
@@ -275,7 +331,8 @@ def test_review_holds_back_and_then_follows_the_person(run: Run, tmp_path: Path)
     text = "\n".join(copies(tmp_path).values())
     assert text.count("070-174 06 05") == 3
     assert "Solgårdens" not in text
-    assert [line.action for line in read_log(tmp_path / "nyckel")] == ["create", "release"]
+    actions = [line.action for line in read_log(tmp_path / "nyckel")]
+    assert actions == ["create", "resume", "release"]
 
 
 def _decide(table: Path, *, keep: str, also: list[tuple[str, str, str]]) -> None:

@@ -111,3 +111,67 @@ def test_a_file_that_vanishes_is_told(tmp_path: Path) -> None:
     with pytest.raises(FairscreenError) as error:
         file.read(Settings())
     assert error.value.code == "document-vanished"
+
+
+def placed(*inputs: Path) -> list[tuple[str, str]]:
+    return [(f.place, f.folder) for f in collect(list(inputs)).files]
+
+
+def filled(root: Path, *names: str) -> Path:
+    for name in names:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(b"hej")
+    return root
+
+
+def test_folders_given_one_by_one_are_one_applicant_each(tmp_path: Path) -> None:
+    ada = filled(tmp_path / "Ada", "cv.txt", "intyg/skola.txt")
+    bo = filled(tmp_path / "Bo", "cv.txt")
+    assert placed(ada, bo) == [
+        ("Ada/cv.txt", "Ada"), ("Ada/intyg/skola.txt", "Ada"), ("Bo/cv.txt", "Bo"),
+    ]  # fmt: skip
+
+
+def test_deliveries_given_one_by_one_keep_their_applicants_apart(tmp_path: Path) -> None:
+    first = filled(tmp_path / "1", "Ada/cv.txt", "Bo/cv.txt")
+    second = filled(tmp_path / "2", "Ada/cv.txt")
+    assert placed(first, second) == [
+        ("1/Ada/cv.txt", "1/Ada"), ("1/Bo/cv.txt", "1/Bo"), ("2/Ada/cv.txt", "2/Ada"),
+    ]  # fmt: skip
+    loose = filled(tmp_path / "3", "ada_cv.txt", "bo_cv.txt")
+    assert placed(first, loose)[-2:] == [("3/ada_cv.txt", ""), ("3/bo_cv.txt", "")]
+
+
+def test_files_of_the_same_name_given_one_by_one_stay_apart(tmp_path: Path) -> None:
+    filled(tmp_path, "Ada/cv.txt", "Bo/cv.txt")
+    given = placed(tmp_path / "Ada" / "cv.txt", tmp_path / "Bo" / "cv.txt")
+    assert len(given) == len({place for place, _ in given}) == 2
+    assert len({folder for _, folder in given}) == 2
+
+
+def test_archives_given_one_by_one_stay_apart(tmp_path: Path) -> None:
+    first = packed(tmp_path / "a.zip", {"Ada/cv.txt": b"hej", "Bo/cv.txt": b"hej"})
+    second = packed(tmp_path / "b.zip", {"cv.txt": b"hej", "brev.txt": b"hej"})
+    assert placed(first, second) == [
+        ("a.zip/Ada/cv.txt", "a.zip/Ada"), ("a.zip/Bo/cv.txt", "a.zip/Bo"),
+        ("b.zip/brev.txt", "b.zip"), ("b.zip/cv.txt", "b.zip"),
+    ]  # fmt: skip
+
+
+def test_the_same_input_twice_is_taken_once(tmp_path: Path) -> None:
+    root = filled(tmp_path / "in", "Ada/cv.txt")
+    assert placed(root, root) == [("Ada/cv.txt", "Ada")]
+
+
+@pytest.mark.parametrize("owner", ["~$kument.docx", "~$annan.docx", ".~lock.dokument.docx#"])
+def test_a_document_that_is_open_in_an_office_program_is_told(tmp_path: Path, owner: str) -> None:
+    root = filled(tmp_path / "in", "Ada/dokument.docx", f"Ada/{owner}", "Bo/dokument.docx")
+    owner_of_another = owner == "~$annan.docx"
+    found = collect([root])
+    assert [f.place for f in found.files] == ["Ada/dokument.docx", "Bo/dokument.docx"]
+    assert found.open_elsewhere == (() if owner_of_another else ("Ada/dokument.docx",))
+
+
+def test_a_name_of_255_characters_is_taken(tmp_path: Path) -> None:
+    name = "å" * 125 + "x.txt"
+    assert placed(filled(tmp_path / "in", f"Ada/{name}")) == [(f"Ada/{name}", "Ada")]

@@ -36,7 +36,7 @@ HOME = "/avidentifiera/r"
 POLICIES = (
     ("namn-alder-kon", "Namn, kontakt, ålder, kön och foto"),
     ("alla-grunder", "Alla sju diskrimineringsgrunder och familj"),
-    ("maximal", "Så lite som möjligt: även arbetsgivare, skolor och orter"),
+    ("maximal", "Allt som kan peka ut någon: även arbetsgivare, skolor och orter"),
 )
 CATEGORIES = {
     "name": "namn",

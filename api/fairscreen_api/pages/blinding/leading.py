@@ -29,12 +29,13 @@ from fairscreen_api.uploads import read_many_form
 __all__ = ["file_answer", "overview_page", "router"]
 
 router = APIRouter(prefix=HOME)
+_A_PAGE = 200  # rows of a list that are shown at a time
 
 
 @router.api_route("/{link}", methods=["GET", "HEAD"], response_class=HTMLResponse)
-def overview(request: Request, link: str) -> HTMLResponse:
+def overview(request: Request, link: str, sida: int = 1) -> HTMLResponse:
     """Where the recruitment stands and what comes next."""
-    return overview_page(request, link)
+    return overview_page(request, link, number=sida)
 
 
 @router.get("/{link}/lage")
@@ -76,7 +77,8 @@ async def regroup(request: Request, link: str) -> Response:
             if name.startswith("fil-") and id.isdecimal() and value.isdecimal():
                 numbers[int(id)] = int(value[:6])
         desk.regroup(recruitments_of(request), record, numbers)
-        return to(link, "gruppering")
+        shown = form.whole("sida") or 1
+        return to(link, "gruppering", path=f"?sida={shown}" if shown > 1 else "")
 
     return await _step(request, link, step)
 
@@ -176,19 +178,30 @@ def overview_page(
     error: FairscreenError | None = None,
     field: str | None = None,
     refused: list[tuple[str, FairscreenError]] | None = None,
+    number: int = 1,
 ) -> HTMLResponse:
-    """The recruitment's page, with what went wrong if something did."""
+    """The recruitment's page, with what went wrong if something did.
+
+    ``number``: which part of a long list of files or applicants is shown.
+    """
     store, settings = recruitments_of(request), settings_of(request)
     record = found(request, link)
     seen = desk.overview(store, record)
-    tasks = [] if record.state == "draft" else desk.manifest_of(store, record)["applications"]
+    files = desk.grouped(store, record) if record.state == "draft" else []
+    codes = store.codes(record.id, done=True) if record.state == "running" else []
+    parts = max(1, -(-max(len(files), len(codes)) // _A_PAGE))
+    number = min(max(number, 1), parts)
+    here = slice((number - 1) * _A_PAGE, number * _A_PAGE)
+    shown = [task for code in codes[here] if (task := store.task(record.id, code))]
     path = desk.key_path(settings, record)
-    least = {task.code: _least_sure(task.result) for task in store.tasks(record.id)}
     return page(
         "blinding.html", error.http_status if error else 200, link=link, home=f"{HOME}/{link}",
         record=record, seen=seen, error=error, field=field, refused=refused or [],
-        files=desk.grouped(store, record) if record.state == "draft" else [],
-        has_table=store.persons(record.id) is not None, applications=tasks, least=least,
+        files=files[here], number=number, parts=parts, all_files=len(files),
+        guesses=sum(file.rule == "guess" for file in files),
+        has_table=seen.has_table, applications=[desk.application_of(task) for task in shown],
+        all_applications=len(codes),
+        least={task.code: _least_sure(task.result) for task in shown},
         address=address_of(request, link), limit=f"{settings.max_batch_mb:g}",
         log=read_log(path), two=len(read_key(path).head["locks"]) == 2,
         steps=_steps(record, seen),

@@ -18,7 +18,7 @@ but the order of the calls.
 from fairscreen.anonymise.key.candidate import Candidate
 from fairscreen.anonymise.key.conflicts import conflicts
 from fairscreen.anonymise.key.keyfile import KeyFile, OpenedKey, create_key, read_key
-from fairscreen.anonymise.key.log import LogLine, read_log
+from fairscreen.anonymise.key.log import LogLine, check_ends, read_log
 from fairscreen.anonymise.key.pairs import new_pair, read_public
 from fairscreen.anonymise.key.revealing import lock_shortlist, reveal
 
@@ -27,6 +27,7 @@ __all__ = [
     "KeyFile",
     "LogLine",
     "OpenedKey",
+    "check_ends",
     "conflicts",
     "create_key",
     "lock_shortlist",

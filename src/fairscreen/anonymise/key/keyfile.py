@@ -57,6 +57,8 @@ class KeyFile:
     log_mark:
         How long the log was and the hash of its last line when the key was last opened, with a
         code that only the opened key can make: a log cut or rewritten since then is noticed.
+    log_end:
+        How long the log is and the hash of its last line, in clear: seen without opening the key.
     """
 
     path: Path
@@ -64,6 +66,7 @@ class KeyFile:
     boxes: dict[str, Box]
     finished: bool
     log_mark: dict[str, Any] | None = None
+    log_end: dict[str, Any] | None = None
 
     @property
     def id(self) -> str:
@@ -106,6 +109,8 @@ class KeyFile:
         )
         if self.log_mark:
             body += _line({"log": self.log_mark})
+        if self.log_end:
+            body += _line({"log_end": self.log_end})
         end = _line({"end": len(self.boxes), "digest": hashlib.sha256(body.encode()).hexdigest()})
         _replace(self.path, body + end)
         self.finished = True
@@ -192,7 +197,8 @@ def create_key(
     Raises
     ------
     FairscreenError
-        ``key-exists``, ``key-passphrase-empty``, ``key-not-writable``.
+        ``key-exists``, ``key-log-other`` when the log of another key is there,
+        ``key-passphrase-empty``, ``key-not-writable``.
     """
     if (recipient is None) == (not passphrases):
         raise ValueError("either passphrases or a recipient")
@@ -200,6 +206,7 @@ def create_key(
         raise FairscreenError("key-passphrase-empty")
     if len(set(passphrases)) < len(passphrases):
         raise FairscreenError("key-passphrase-same")
+    _need_no_other_log(path)
     private = new_private() if recipient is None else None
     head: dict[str, Any] = {
         "schema": SCHEMA,
@@ -235,11 +242,14 @@ def read_key(path: Path) -> KeyFile:
     Raises
     ------
     FairscreenError
-        ``key-not-found``, ``key-not-a-key``, or ``key-damaged`` when it was cut or changed.
+        ``key-not-found``, ``key-purged`` when its log says that it was destroyed,
+        ``key-not-a-key``, or ``key-damaged`` when it was cut or changed.
     """
     try:
         text = path.read_text("utf-8")
     except OSError as error:
+        if isinstance(error, FileNotFoundError):
+            _say_if_purged(path)
         raise FairscreenError("key-not-found", name=path.name) from error
     except UnicodeDecodeError as error:
         raise FairscreenError("key-not-a-key", name=path.name) from error
@@ -254,6 +264,7 @@ def read_key(path: Path) -> KeyFile:
     boxes: dict[str, Box] = {}
     finished = False
     log_mark: dict[str, Any] | None = None
+    log_end: dict[str, Any] | None = None
     for index, line in enumerate(lines[1:], 1):
         try:
             if not line.endswith("\n"):
@@ -267,6 +278,8 @@ def read_key(path: Path) -> KeyFile:
                 finished = True
             elif "log" in row:
                 log_mark = dict(row["log"])
+            elif "log_end" in row:
+                log_end = dict(row["log_end"])
             else:
                 boxes[str(row["code"])] = Box.from_text(row["box"])
                 finished = False
@@ -274,7 +287,22 @@ def read_key(path: Path) -> KeyFile:
             if index == len(lines) - 1 and not finished:
                 break  # killed while writing
             raise FairscreenError("key-damaged", name=path.name) from error
-    return KeyFile(path, head, boxes, finished, log_mark)
+    return KeyFile(path, head, boxes, finished, log_mark, log_end)
+
+
+def _need_no_other_log(path: Path) -> None:
+    """A key goes on with a log only where the one before it was destroyed."""
+    from fairscreen.anonymise.key.log import log_path, purged, read_log
+
+    if not path.exists() and (lines := read_log(path)) and not purged(path, lines):
+        raise FairscreenError("key-log-other", name=log_path(path).name)
+
+
+def _say_if_purged(path: Path) -> None:
+    from fairscreen.anonymise.key.log import purged, read_log
+
+    if gone := purged(path, read_log(path)):
+        raise gone
 
 
 def _context(key: str, code: str) -> bytes:

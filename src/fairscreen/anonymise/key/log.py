@@ -3,7 +3,9 @@
 Every line holds the hash of the line before, so a line that is changed, moved or taken out breaks
 the chain. Lines written while the key was open carry a code made with a secret from the key, and
 the key remembers the last of them, so that nobody without the key can write the chain anew or cut
-its end. What no file can show is that both the key and its log were put back from an older copy.
+its end. The key also says in clear how long the log is, so that a cut end is seen without opening
+it, unless whoever cut it changed the key file too. What no file can show is that both the key and
+its log were put back from an older copy.
 """
 
 from __future__ import annotations
@@ -13,20 +15,26 @@ import hashlib
 import hmac
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from fairscreen.errors import FairscreenError
+from fairscreen.locks import locked
 
 if TYPE_CHECKING:
     from fairscreen.anonymise.key.keyfile import KeyFile, OpenedKey
 
-__all__ = ["Action", "LogLine", "append", "check_log", "log_path", "read_log"]
+__all__ = [
+    "Action", "LogLine", "append", "check_ends", "check_log", "log_path", "own_lines", "purged",
+    "read_log",
+]  # fmt: skip
 
-Action = Literal["create", "release", "shortlist", "reveal", "refuse", "conflict", "purge"]
+Action = Literal[
+    "create", "resume", "release", "shortlist", "reveal", "refuse", "conflict", "purge"
+]  # fmt: skip
 _START = "0" * 64
 
 
@@ -71,7 +79,9 @@ def read_log(key: Path) -> list[LogLine]:
         raise FairscreenError("key-log-changed", name=path.name) from error
     lines: list[LogLine] = []
     chain = _START
-    for number, raw in enumerate(text.splitlines(), 1):
+    # What stands after the last line break is a line that a kill or a full disk cut: what it was
+    # to tell was not done.
+    for number, raw in enumerate(text[: text.rfind("\n") + 1].splitlines(), 1):
         try:
             row = json.loads(raw)
             line = LogLine(**{**row, "codes": tuple(row["codes"])})
@@ -84,6 +94,39 @@ def read_log(key: Path) -> list[LogLine]:
     return lines
 
 
+def own_lines(lines: Sequence[LogLine]) -> list[LogLine]:
+    """The lines of the key that is there now: those after the last destruction."""
+    last = max((n for n, line in enumerate(lines, 1) if line.action == "purge"), default=0)
+    return list(lines[last:])
+
+
+def purged(key: Path, lines: Sequence[LogLine]) -> FairscreenError | None:
+    """What to say of a key whose log ends with its destruction."""
+    if not lines or lines[-1].action != "purge":
+        return None
+    return FairscreenError(
+        "key-purged", name=key.name, day=lines[-1].when[:10], who=lines[-1].who,
+        reason=lines[-1].reason,
+    )  # fmt: skip
+
+
+def check_ends(key: KeyFile) -> list[LogLine]:
+    """All lines, and that none is missing at the end by what the key says in clear.
+
+    Raises
+    ------
+    FairscreenError
+        ``key-log-changed``.
+    """
+    lines = read_log(key.path)
+    end = key.log_end or key.log_mark
+    if end is not None:
+        number = int(end["number"])
+        if len(lines) < number or (number and lines[number - 1].chain != end["chain"]):
+            raise FairscreenError("key-log-changed", name=log_path(key.path).name)
+    return lines
+
+
 def check_log(opened: OpenedKey) -> list[LogLine]:
     """All lines, checked with the opened key too: none forged, none cut from the end.
 
@@ -93,14 +136,15 @@ def check_log(opened: OpenedKey) -> list[LogLine]:
         ``key-log-changed``.
     """
     path = opened.key.path
-    lines = read_log(path)
+    lines = check_ends(opened.key)
     secret = opened.secret("log")
     mark = opened.key.log_mark
+    own = own_lines(lines)
     forged = any(
-        line.mac and not hmac.compare_digest(line.mac, _mac(secret, line.chain)) for line in lines
+        line.mac and not hmac.compare_digest(line.mac, _mac(secret, line.chain)) for line in own
     )
     # Only what needs no open key may lack the code.
-    unsigned = any(not line.mac and line.action in ("reveal", "shortlist") for line in lines)
+    unsigned = any(not line.mac and line.action in ("reveal", "shortlist") for line in own)
     cut = mark is not None and (
         not hmac.compare_digest(str(mark["mac"]), _mac(secret, str(mark["chain"])))
         or len(lines) < int(mark["number"])
@@ -120,12 +164,40 @@ def append(
     who: str = "",
     opened: OpenedKey | None = None,
     now: datetime | None = None,
+    allowed: Callable[[Sequence[LogLine]], None] = lambda lines: None,
+    then: Callable[[], None] = lambda: None,
 ) -> LogLine:
-    """Add a line; on disk when the call returns.
+    """Add a line; on disk when the call returns. One at a time, among processes too.
 
-    With ``opened`` the line is authenticated and the key remembers it.
+    With ``opened`` the line is authenticated and the key remembers it. ``allowed`` sees the lines
+    that are there, and raises where the new one must not follow them; ``then`` is done before
+    anybody else can add a line.
     """
-    lines = read_log(key.path)
+    path = log_path(key.path)
+    try:
+        with locked(path):
+            lines = read_log(key.path)
+            gone = purged(key.path, lines)
+            if gone and not key.path.exists():
+                raise gone  # else the key file, kept in memory, would be written anew
+            allowed(own_lines(lines))
+            line = _appended(key, lines, action, codes, reason, who, opened, now)
+            then()
+            return line
+    except OSError as error:
+        raise FairscreenError("key-not-writable", name=path.name) from error
+
+
+def _appended(
+    key: KeyFile,
+    lines: Sequence[LogLine],
+    action: Action,
+    codes: Sequence[str],
+    reason: str,
+    who: str,
+    opened: OpenedKey | None,
+    now: datetime | None,
+) -> LogLine:
     previous = lines[-1].chain if lines else _START
     moment = (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
     bare = LogLine(
@@ -134,19 +206,18 @@ def append(
     chain = _hash(bare, previous)
     mac = _mac(opened.secret("log"), chain) if opened else ""
     line = LogLine(**{**asdict(bare), "codes": bare.codes, "chain": chain, "mac": mac})
-    path = log_path(key.path)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(json.dumps(asdict(line), ensure_ascii=False) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise FairscreenError("key-not-writable", name=path.name) from error
+    with log_path(key.path).open("r+b") as file:
+        data = file.read()
+        file.seek(data.rfind(b"\n") + 1)
+        file.truncate()
+        file.write(json.dumps(asdict(line), ensure_ascii=False).encode() + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    key.log_end = {"number": line.number, "chain": chain}
     if opened:
         key.log_mark = {"number": line.number, "chain": chain, "mac": mac}
-        if key.finished:
-            key.finish()
+    if key.finished and action != "purge":
+        key.finish()
     return line
 
 

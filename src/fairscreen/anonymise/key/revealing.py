@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fairscreen.anonymise.key.candidate import Candidate
 from fairscreen.anonymise.key.keyfile import KeyFile, OpenedKey
-from fairscreen.anonymise.key.log import LogLine, append, check_log
+from fairscreen.anonymise.key.log import LogLine, append, check_log, own_lines
 from fairscreen.errors import FairscreenError
 
 __all__ = ["lock_shortlist", "open_logged", "reveal"]
@@ -62,7 +62,10 @@ def reveal(
     opened = open_logged(key, passphrases, private_key=private_key, who=who, codes=wanted)
     if key.head["needs_shortlist"]:
         listed = {
-            code for line in check_log(opened) if line.action == "shortlist" for code in line.codes
+            code
+            for line in own_lines(check_log(opened))
+            if line.action == "shortlist"
+            for code in line.codes
         }
         missing = [code for code in wanted if code not in listed]
         if missing:
@@ -88,15 +91,25 @@ def lock_shortlist(
     ------
     FairscreenError
         ``key-reason-missing``, ``key-code-unknown``, ``key-shortlist-locked`` when there is one
-        already, and what :func:`open_logged` raises.
+        already, ``key-shortlist-late`` when an identity has been opened, and what
+        :func:`open_logged` raises.
     """
     if not reason.strip():
         raise FairscreenError("key-reason-missing")
     wanted = _known(key, codes)
     opened = open_logged(key, passphrases, private_key=private_key, who=who, codes=wanted)
-    if any(line.action == "shortlist" for line in check_log(opened)):
-        raise FairscreenError("key-shortlist-locked", name=key.path.name)
-    return append(key, "shortlist", codes=wanted, reason=reason, who=who, opened=opened)
+
+    def first(lines: Sequence[LogLine]) -> None:
+        done = {line.action for line in lines}
+        if "shortlist" in done:
+            raise FairscreenError("key-shortlist-locked", name=key.path.name)
+        if "reveal" in done:
+            opening = next(line for line in lines if line.action == "reveal")
+            raise FairscreenError("key-shortlist-late", day=opening.when[:10])
+
+    return append(
+        key, "shortlist", codes=wanted, reason=reason, who=who, opened=opened, allowed=first
+    )
 
 
 def _known(key: KeyFile, codes: Sequence[str]) -> list[str]:

@@ -1,8 +1,9 @@
 """Whose is which file? Rules that can be seen, and corrected before a run.
 
 In this order: the table of applicants says so; the file lies in somebody's folder; the file name
-without the word for its kind (*cv*, *brev*, *intyg* …) is the same as another's. What the rules
-made can be written as a table, corrected in Excel and read back.
+without the word for its kind (*cv*, *brev*, *intyg* …) is the same as another's. Where nothing but
+the kind is in the name (*CV.pdf*, a scan, a mail) the rule is a guess, and is told as one. What the
+rules made can be written as a table, corrected in Excel and read back.
 """
 
 from __future__ import annotations
@@ -10,21 +11,22 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files as resources
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from fairscreen.errors import FairscreenError
 from fairscreen.workflows.applications import Applicant
+from fairscreen.workflows.batches.kinds import NUMBERED, ONE_EACH, kind_of, stem_of
 from fairscreen.workflows.batches.sources import SourceFile
 
-__all__ = ["Group", "group_files", "groups_from_table", "groups_to_table", "kind_of"]
+__all__ = [
+    "Group", "group_files", "groups_from_table", "groups_to_table", "regrouped",
+]  # fmt: skip
 
 _COLUMNS = ("sökande", "fil", "regel")
 _WORD = re.compile(r"[^\W_]+")
-_ONE_EACH = ("cv", "brev", "ansökan")  # an applicant has one of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Group:
     files:
         In order of place.
     rule:
-        ``table``, ``folder``, ``name`` or ``manual``.
+        ``table``, ``folder``, ``name``, ``manual``, or ``guess`` where no name says whose they are.
     applicant:
         The row of the table of applicants, where one fits.
     """
@@ -58,35 +60,85 @@ def group_files(files: Sequence[SourceFile], applicants: Sequence[Applicant] = (
     Raises
     ------
     FairscreenError
-        ``persons-file-twice`` when two rows own the same file.
+        ``persons-file-twice`` when two rows own the same file, ``persons-file-ambiguous`` when a
+        row names a file that lies in several folders.
     """
     groups: dict[tuple[str, str], list[SourceFile]] = {}
     owners: dict[tuple[str, str], Applicant] = {}
     listed = [row for row in applicants if row.files]
+    rows_by_name = _by_name(listed)
     one_export = _is_one_export(files)
     for file in files:
-        rows = [
-            (n, row) for n, row in enumerate(listed) if row.owns(file.name) or row.owns(file.place)
-        ]
+        rows = {n for name in _names(file) for n in rows_by_name.get(name, ())}
         if len(rows) > 1:
             raise FairscreenError("persons-file-twice", name=file.name)
         if rows:
-            key = ("table", f"{rows[0][0]:06}")
-            owners[key] = rows[0][1]
+            (n,) = rows
+            key = ("table", f"{n:06}")
+            owners[key] = listed[n]
+            _need_one_place(file, [f for f in groups.get(key, ()) if f.name == file.name])
         elif file.folder and not one_export:
             key = ("folder", file.folder)
         else:
-            key = ("name", _stem(file.name))
+            key = ("name", stem_of(file.name))
         groups.setdefault(key, []).append(file)
+    groups = _with_guesses(groups)
     made = [
         Group(key[1], tuple(members), key[0], owners.get(key)) for key, members in groups.items()
     ]
     return sorted(_with_rows(made, applicants), key=lambda group: (group.rule, group.key))
 
 
+def _by_name(rows: Sequence[Applicant]) -> dict[str, list[int]]:
+    """The rows that name a file, by the name folded: as :meth:`Applicant.owns`, for many rows."""
+    found: dict[str, list[int]] = {}
+    for n, row in enumerate(rows):
+        for name in {file.casefold() for file in row.files}:
+            found.setdefault(name, []).append(n)
+    return found
+
+
+def _names(file: SourceFile) -> set[str]:
+    """What a row of the table may call the file."""
+    return {
+        part.casefold()
+        for part in (file.place, file.name, Path(file.place).stem, Path(file.name).stem)
+    }
+
+
+def _need_one_place(file: SourceFile, earlier: Sequence[SourceFile]) -> None:
+    if any(other.folder != file.folder for other in earlier):
+        raise FairscreenError("persons-file-ambiguous", name=file.name)
+
+
+def _with_guesses(
+    groups: dict[tuple[str, str], list[SourceFile]],
+) -> dict[tuple[str, str], list[SourceFile]]:
+    """The groups, with those that no name vouches for told as guesses.
+
+    Several files of a kind that an applicant has one of are several applicants'.
+    """
+    made: dict[tuple[str, str], list[SourceFile]] = {}
+    for (rule, key), members in groups.items():
+        kinds = Counter(kind_of(file.name) for file in members)
+        if rule != "name" or not _is_guess(key, kinds):
+            made[rule, key] = members
+        elif any(kinds[kind] > 1 for kind in ONE_EACH):
+            made.update({("guess", file.place): [file] for file in members})
+        else:
+            made["guess", key] = members
+    return made
+
+
+def _is_guess(key: str, kinds: Counter[str]) -> bool:
+    if not key:
+        return True
+    return all(word.isdigit() for word in key.split()) and kinds.keys() <= set(NUMBERED)
+
+
 def _is_one_export(files: Sequence[SourceFile]) -> bool:
     """Whether an archive has all files in one folder, named after different persons."""
-    stems = {_stem(file.name) for file in files}
+    stems = {stem_of(file.name) for file in files}
     return (
         len({file.folder for file in files}) == 1
         and all(file.member is not None and file.place.count("/") == 1 for file in files)
@@ -97,62 +149,71 @@ def _is_one_export(files: Sequence[SourceFile]) -> bool:
 
 def _with_rows(groups: list[Group], applicants: Sequence[Applicant]) -> list[Group]:
     """Join rows that name no files to the one group whose names hold the person's."""
-    for row in (row for row in applicants if not row.files):
+    rows = [row for row in applicants if not row.files]
+    if not rows:
+        return groups
+    by_word: dict[str, set[int]] = {}
+    for n, group in enumerate(groups):
+        for word in _folded(" ".join([group.key, *(file.place for file in group.files)])):
+            by_word.setdefault(word, set()).add(n)
+    for row in rows:
         wanted = _folded(f"{row.known.given_name} {row.known.surname}")
-        fitting = [
-            n
-            for n, group in enumerate(groups)
-            if group.applicant is None
-            and wanted
-            and wanted <= _folded(" ".join([group.key, *(file.place for file in group.files)]))
-        ]
-        if len(fitting) == 1 or (len(groups) == 1 and len(applicants) == 1):
-            n = fitting[0] if fitting else 0
+        fitting = set.intersection(*(by_word.get(word, set()) for word in wanted or {""}))
+        free = [n for n in fitting if groups[n].applicant is None]
+        if len(free) == 1 or (len(groups) == 1 and len(applicants) == 1):
+            n = free[0] if free else 0
             groups[n] = replace(groups[n], applicant=row)
     return groups
+
+
+def regrouped(
+    made: Sequence[Group], whose: Mapping[str, str], applicants: Sequence[Applicant] = ()
+) -> list[Group]:
+    """The files as a person sorted them.
+
+    Parameters
+    ----------
+    made:
+        What the rules made of them.
+    whose:
+        The applicant's number or word by the file's place; every file is there.
+
+    A row of the table goes with most of the files that it had, and to one applicant only. A group
+    that stayed as it was keeps its rule.
+    """
+    taken: dict[str, list[SourceFile]] = {}
+    claims: list[tuple[int, str, int]] = []
+    for n, group in enumerate(made):
+        for file in group.files:
+            taken.setdefault(whose[file.place], []).append(file)
+        if group.applicant is not None:
+            counts = Counter(whose[file.place] for file in group.files)
+            claims += [(-count, who, n) for who, count in counts.items()]
+    rows: dict[str, Applicant] = {}
+    given: set[int] = set()
+    for _, who, n in sorted(claims):
+        owner = made[n].applicant
+        if who not in rows and n not in given and owner is not None:
+            rows[who] = owner
+            given.add(n)
+    rules = {frozenset(file.place for file in group.files): group.rule for group in made}
+    groups = [
+        Group(
+            who,
+            tuple(sorted(members, key=lambda file: file.place)),
+            rules.get(frozenset(file.place for file in members), "manual"),
+            rows.get(who),
+        )
+        for who, members in taken.items()
+    ]
+    used = {id(row) for row in rows.values()}
+    return _with_rows(groups, [row for row in applicants if id(row) not in used])
 
 
 def _folded(text: str) -> set[str]:
     from fairscreen.anonymise.people import folded
 
     return {folded(word) for word in _WORD.findall(text)}
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    """Words in file names that tell what a document is, and the kind to show."""
-    text = resources("fairscreen.workflows.batches").joinpath("kinds.txt").read_text("utf-8")
-    kinds: dict[str, str] = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            kind, _, words = line.partition(":")
-            kinds.update(dict.fromkeys(words.split(), kind.strip()))
-    return kinds
-
-
-def kind_of(name: str) -> str:
-    """What a document is by its file name: ``cv``, ``brev``, ``intyg`` …, else ``dokument``."""
-    for word in _WORD.findall(PurePosixPath(name).stem.lower()):
-        for known in (word, word.rstrip("0123456789")):
-            if kind := _kinds().get(known):
-                return kind
-    return "dokument"
-
-
-def _stem(name: str) -> str:
-    """The file name without its kind: what documents of one person have in common."""
-    words = [word.lower() for word in _WORD.findall(PurePosixPath(name).stem)]
-    kept = [word for word in words if not {word, word.rstrip("0123456789")} & _kinds().keys()]
-    letters = [word for word in kept if not word.isdigit()]
-    # A trailing number counts copies, unless it is all there is.
-    while len(kept) > 1 and letters and kept[-1].isdigit() and len(kept[-1]) <= 2:
-        kept.pop()
-    if not kept:
-        # "cv1" and "cv2" are two persons'; "intyg1" and "intyg2" may well be one's.
-        single = [w for w in words if _kinds().get(w.rstrip("0123456789")) in _ONE_EACH]
-        return "".join(c for word in single for c in word if c.isdigit())
-    # "Åkerlind Ada" and "ada-åkerlind" are one; order does not matter.
-    return " ".join(sorted(kept))
 
 
 def groups_to_table(groups: Iterable[Group]) -> str:
@@ -210,11 +271,6 @@ def groups_from_table(
         raise FairscreenError(
             "groups-file-missing", name=table.name, count=len(by_place) - len(seen)
         )
-    groups = []
-    for who, members in taken.items():
-        owner = next(
-            (row for row in applicants if row.files and any(row.owns(m.name) for m in members)),
-            None,
-        )
-        groups.append(Group(who, tuple(members), "manual", owner))
-    return sorted(_with_rows(groups, applicants), key=lambda group: group.key)
+    made = group_files(files, applicants)
+    whose = {file.place: who for who, members in taken.items() for file in members}
+    return sorted(regrouped(made, whose, applicants), key=lambda group: group.key)

@@ -86,7 +86,8 @@ def replace_file(path: Path, data: bytes) -> None:
     FairscreenError
         ``batch-disk-full``, ``batch-not-writable``.
     """
-    part = path.with_name(f".{path.name}.part")
+    # Of this process: what is left of one that was killed may still be writing.
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with part.open("wb") as file:
             file.write(data)

@@ -10,19 +10,24 @@ from __future__ import annotations
 
 import gc
 import json
-import os
-import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from fairscreen.errors import FairscreenError
+from fairscreen.locks import locked
 from fairscreen.settings import Settings
-from fairscreen.workflows.batches.codes import draw_codes
 from fairscreen.workflows.batches.grouping import Group
-from fairscreen.workflows.batches.manifest import read_manifest, replace_file, write_manifest
+from fairscreen.workflows.batches.manifest import (
+    not_written,
+    read_manifest,
+    replace_file,
+    write_manifest,
+)
+from fairscreen.workflows.batches.planning import Plan, candidate_of, make_plan
 from fairscreen.workflows.batches.review import ReviewRow
 from fairscreen.workflows.batches.spreading import spread
 from fairscreen.workflows.batches.task import RUN_FOLDER, Outcome, Task, run_task
@@ -30,7 +35,8 @@ from fairscreen.workflows.blinding import Edit, Form, Look
 from fairscreen.workflows.clusters import Backend
 
 if TYPE_CHECKING:
-    from fairscreen.anonymise.key import KeyFile, OpenedKey
+    from fairscreen.anonymise import Policy
+    from fairscreen.anonymise.key import KeyFile
 
 __all__ = ["BatchOptions", "BatchResult", "run_batch"]
 
@@ -125,12 +131,12 @@ def run_batch(
     ------
     FairscreenError
         ``batch-key-inside``, ``batch-originals-inside``, ``batch-other-key``,
-        ``batch-not-writable``, ``batch-disk-full``, policy errors, and what the key raises.
+        ``batch-under-way`` when another run writes there, ``batch-not-writable``,
+        ``batch-disk-full``, policy errors, and what the key raises.
         What is done stays done.
     """
     settings = settings or Settings()
     from fairscreen.anonymise import load_policy
-    from fairscreen.anonymise.key.log import append
 
     policy = load_policy(options.policy).switched(hide=options.hide, show=options.show)
     out, key_path = out.absolute(), key_path.absolute()
@@ -139,15 +145,59 @@ def run_batch(
     folders = {file.path.resolve().parent for group in groups for file in group.files}
     if any(out.resolve() in (folder, *folder.parents) for folder in folders):
         raise FairscreenError("batch-originals-inside", name=out.name)
-    folder = _prepared(out)
+    with _alone(out, key_path):
+        return _run(
+            groups, out, key_path, options, policy, refused, edits, on_rows, progress, settings,
+            key_cost,
+        )  # fmt: skip
+
+
+@contextmanager
+def _alone(out: Path, key_path: Path) -> Iterator[None]:
+    """Nobody else writes to the same copies or the same key meanwhile."""
+    folder = _made(out)
+    with ExitStack() as locks:
+        for lock in (folder / "lock", key_path.with_name(f".{key_path.name}.lock")):
+            try:
+                free = locks.enter_context(locked(lock, wait=False, remove=True))
+            except OSError as error:
+                raise FairscreenError("key-not-writable", name=key_path.name) from error
+            if not free:
+                raise FairscreenError("batch-under-way", name=out.name)
+        yield
+    with suppress(OSError):  # not empty when the run is not done
+        folder.rmdir()
+
+
+def _run(
+    groups: Sequence[Group],
+    out: Path,
+    key_path: Path,
+    options: BatchOptions,
+    policy: Policy,
+    refused: Sequence[tuple[str, FairscreenError]],
+    edits: dict[str, Sequence[Edit]] | None,
+    on_rows: Callable[[Sequence[ReviewRow]], None],
+    progress: Callable[[int, int], None],
+    settings: Settings,
+    key_cost: int | None,
+) -> BatchResult:
+    from fairscreen.anonymise.key.log import append
+
+    folder = _swept(out)
     earlier = read_manifest(out)
     belongs_to = (earlier or {}).get("key")
     if belongs_to and not key_path.exists():  # before a key is made that nothing belongs to
         raise FairscreenError("batch-other-key", name=out.name)
-    key, plan = _plan(groups, key_path, options, key_cost)
+    plan = make_plan(groups, key_path, options, key_cost)
+    key = plan.key
     if belongs_to not in (None, key.id):
         raise FairscreenError("batch-other-key", name=out.name)
-    done = _done(folder, earlier, set(plan))
+    for code in plan.void:  # the files are another applicant's now
+        for old in out.glob(f"{code}-*"):
+            old.unlink()
+    done = _done(folder, earlier, set(key.codes) - plan.changed - plan.void)
+    kept = {code: done.pop(code) for code in set(done) - plan.groups.keys()}
     for code in [code for code in done if edits is not None or _waits(done[code], options)]:
         del done[code]
     common = tuple((edits or {}).get("", ()))
@@ -157,13 +207,13 @@ def run_batch(
             policy=policy, options=_for_tasks(options), out=str(out), settings=settings,
             edits=(*(edits or {}).get(code, ()), *common),
         )
-        for code, group in plan.items()
+        for code, group in plan.groups.items()
         if code not in done
     ]  # fmt: skip
     # In the order of the codes, which is random: times on the files tell nothing of the order in
     # which the applications came.
     tasks.sort(key=lambda task: task.code)
-    progress(len(done), len(plan))
+    progress(len(done), len(plan.groups))
     for outcome in spread(
         run_task, tasks, workers=options.workers, backend=options.backend,
         timeout_s=settings.batch_timeout_s,
@@ -173,16 +223,16 @@ def run_batch(
         on_rows(outcome.rows)
         # The names first: an application that counts as done is not read again.
         if outcome.names:
-            _seal_names(key, outcome, plan[outcome.code])
+            key.add([candidate_of(outcome.code, plan.groups[outcome.code], outcome.names)])
         replace_file(
             folder / f"{outcome.code}.json", json.dumps(outcome.entry, ensure_ascii=False).encode()
         )
-        progress(len(done), len(plan))
+        progress(len(done), len(plan.groups))
         # Documents are full of circles, and a command looks for garbage seldom.
         gc.collect(1)
     if edits is not None:
         append(key, "release", codes=sorted(done), reason="granskade och släppta")
-    return _finished(out, folder, key, policy.name, done, refused)
+    return _finished(out, folder, plan, policy.name, {**kept, **done}, refused)
 
 
 def _waits(entry: dict[str, Any], options: BatchOptions) -> bool:
@@ -190,13 +240,21 @@ def _waits(entry: dict[str, Any], options: BatchOptions) -> bool:
     return options.review or any(file["status"] == "review" for file in entry["files"])
 
 
-def _prepared(out: Path) -> Path:
-    """The run's own folder inside ``out``, rid of what a killed run left half-written."""
-    from fairscreen.workflows.batches.manifest import not_written
-
+def _made(out: Path) -> Path:
+    """The run's own folder inside ``out``."""
     folder = out / RUN_FOLDER
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        with (folder / "lock").open("ab"):
+            return folder
+    except OSError as error:
+        raise not_written(error, out) from error
+
+
+def _swept(out: Path) -> Path:
+    """The run's own folder, rid of what a killed run left half-written."""
+    folder = out / RUN_FOLDER
+    try:
         for left in [*out.glob(".*.part"), *folder.glob(".*.part")]:
             left.unlink(missing_ok=True)
     except OSError as error:
@@ -209,103 +267,6 @@ def _for_tasks(options: BatchOptions) -> BatchOptions:
     from dataclasses import replace
 
     return replace(options, passphrases=(), recipient=None)
-
-
-def _plan(
-    groups: Sequence[Group], key_path: Path, options: BatchOptions, key_cost: int | None
-) -> tuple[KeyFile, dict[str, Group]]:
-    """Each code's group: drawn now and sealed, or as an earlier run drew them."""
-    from fairscreen.anonymise.key import create_key, read_key
-    from fairscreen.anonymise.key.log import append
-
-    notes = _Notes(key_path)
-    opened: OpenedKey | None = None
-    known: dict[tuple[str, ...], str] = {}
-    if key_path.exists():
-        key = read_key(key_path)
-        if key.has_passphrase:
-            opened = key.open(options.passphrases)
-            known = {opened.candidate(code).source_files: code for code in key.codes}
-        else:
-            known = notes.read()
-    else:
-        cost = {} if key_cost is None else {"cost": key_cost}
-        key, opened = create_key(
-            key_path, passphrases=options.passphrases, recipient=options.recipient,
-            created=date.today(), weed_on=options.weed_on,
-            needs_shortlist=options.needs_shortlist, **cost,
-        )  # fmt: skip
-    by_files = {tuple(file.place for file in group.files): group for group in groups}
-    plan = {known[places]: group for places, group in by_files.items() if places in known}
-    new = {places: group for places, group in by_files.items() if places not in known}
-    wished = {
-        places: group.applicant.code.upper()
-        for places, group in new.items()
-        if group.applicant and group.applicant.code
-    }
-    if len(set(wished.values())) < len(wished) or set(wished.values()) & set(key.codes):
-        raise FairscreenError("persons-code-twice")
-    drawn = draw_codes(len(new) - len(wished), taken={*key.codes, *wished.values()})
-    fresh = dict(wished)
-    fresh.update(zip((places for places in new if places not in wished), drawn, strict=True))
-    if fresh:
-        if not key.has_passphrase:
-            notes.write({**known, **fresh})
-        key.add(_candidate(code, new[places]) for places, code in fresh.items())
-        append(key, "create", codes=sorted(fresh.values()), reason="koder drogs", opened=opened)
-    plan.update((code, new[places]) for places, code in fresh.items())
-    return key, plan
-
-
-class _Notes:
-    """Which files got which code, while a run that seals to a registrar goes on.
-
-    The run itself cannot open what it sealed, so it needs this to be taken up again. The file lies
-    beside the key, readable to its owner alone, and is deleted when the run is done.
-    """
-
-    def __init__(self, key_path: Path) -> None:
-        self.path = key_path.with_name(key_path.name + ".run")
-
-    def read(self) -> dict[tuple[str, ...], str]:
-        try:
-            rows = json.loads(self.path.read_text("utf-8"))
-        except FileNotFoundError:
-            raise FairscreenError("batch-cannot-resume", name=self.path.name) from None
-        except (OSError, ValueError) as error:
-            raise FairscreenError("batch-cannot-resume", name=self.path.name) from error
-        return {tuple(places): code for code, places in rows.items()}
-
-    def write(self, codes: dict[tuple[str, ...], str]) -> None:
-        descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump({code: places for places, code in codes.items()}, file, ensure_ascii=False)
-            file.flush()
-            os.fsync(file.fileno())
-
-
-def _candidate(code: str, group: Group, names: Sequence[str] = ()) -> Any:
-    from fairscreen.anonymise.key import Candidate
-
-    known = group.applicant.known if group.applicant else None
-    given, surname = (known.given_name, known.surname) if known else ("", "")
-    if not (given or surname) and names:
-        given, _, surname = names[0].rpartition(" ")
-    return Candidate(
-        code=code,
-        given_name=given,
-        surname=surname,
-        email=known.email if known else "",
-        phone=known.phone if known else "",
-        personnummer=known.personnummer if known else "",
-        source_files=tuple(file.place for file in group.files),
-        names=tuple(names),
-    )
-
-
-def _seal_names(key: KeyFile, outcome: Outcome, group: Group) -> None:
-    """Put the names found in the documents into the candidate's entry."""
-    key.add([_candidate(outcome.code, group, outcome.names)])
 
 
 def _done(
@@ -339,7 +300,7 @@ def _failed(task: Task, error: FairscreenError) -> Outcome:
 def _finished(
     out: Path,
     folder: Path,
-    key: KeyFile,
+    plan: Plan,
     policy: str,
     done: dict[str, dict[str, Any]],
     refused: Sequence[tuple[str, FairscreenError]],
@@ -356,10 +317,12 @@ def _finished(
                 "reason": f"{told.what} {told.why} {told.action} [{told.code}]",
             })  # fmt: skip
         entries.append({"code": "-", "files": files})
+    key = plan.key
     manifest = write_manifest(out, key=key.id, policy=policy, applications=entries)
     key.finish()
-    shutil.rmtree(folder, ignore_errors=True)
-    _Notes(key.path).path.unlink(missing_ok=True)
+    for line in folder.glob("*.json"):
+        line.unlink(missing_ok=True)
+    plan.forget()
     states = [file["status"] for entry in entries for file in entry["files"]]
     return BatchResult(
         manifest, key, states.count("released"), states.count("review"), states.count("refused")

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Settings
+from fairscreen.workflows.batches.kinds import stem_of
 
 __all__ = ["Collected", "SourceFile", "collect", "unpacked"]
 
@@ -86,14 +88,21 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """All files found, in order of place, and what could not be taken with the reason."""
+    """All files found, in order of place, and what could not be taken with the reason.
+
+    ``open_elsewhere`` are the places of files that Word or LibreOffice has open: what is not saved
+    there is not in them.
+    """
 
     files: tuple[SourceFile, ...]
     refused: tuple[tuple[str, FairscreenError], ...]
+    open_elsewhere: tuple[str, ...] = ()
 
 
 def collect(inputs: Sequence[Path], *, settings: Settings | None = None) -> Collected:
     """The documents under ``inputs``: files, folders at any depth, zip archives.
+
+    Of several folders, one that has documents of its own is one applicant's.
 
     Raises
     ------
@@ -104,13 +113,25 @@ def collect(inputs: Sequence[Path], *, settings: Settings | None = None) -> Coll
     settings = settings or Settings()
     files: list[SourceFile] = []
     refused: list[tuple[str, FairscreenError]] = []
+    inputs = list(dict.fromkeys(path.absolute() for path in inputs))
     for root in inputs:
         if not root.exists():
             raise FairscreenError("document-not-found", name=root.name)
-        for path in _walk(root):
+    above = _above(inputs)
+    owners: list[str] = []
+    for root in inputs:
+        before = above[root]
+        try:
+            walked = list(_walk(root))
+        except OSError as error:
+            raise FairscreenError("document-not-permitted", name=root.name) from error
+        owners += [f"{before}{owner}" for owner in _owner_files(root)]
+        inside = [path.relative_to(root).as_posix() for path in walked if path != root]
+        own = bool(before) and _is_own(inside)
+        for path in walked:
             if len(files) > settings.max_batch_files:
                 raise FairscreenError("batch-too-many", limit=settings.max_batch_files)
-            place = path.relative_to(root).as_posix() if path != root else path.name
+            place = before + (path.relative_to(root).as_posix() if path != root else path.name)
             # A link may lead out of the folder that was given.
             if path != root and path.is_symlink():
                 refused.append((place, FairscreenError("document-link", name=path.name)))
@@ -121,16 +142,83 @@ def collect(inputs: Sequence[Path], *, settings: Settings | None = None) -> Coll
                 except FairscreenError as error:
                     refused.append((place, error))
                     continue
-                files += found
+                files += _among(found, before) if path == root else found
                 refused += bad
+            elif path == root:
+                files.append(SourceFile(path, place, folder=before.rstrip("/")))
             else:
-                parts = place.split("/")
-                files.append(SourceFile(path, place, folder=parts[0] if len(parts) > 1 else ""))
+                files.append(SourceFile(path, place, folder=_folder(place, before, own)))
     if len(files) > settings.max_batch_files:
         raise FairscreenError("batch-too-many", limit=settings.max_batch_files)
     if not files and not refused:
         raise FairscreenError("batch-empty")
-    return Collected(tuple(sorted(files, key=lambda file: file.place)), tuple(refused))
+    files.sort(key=lambda file: file.place)
+    return Collected(tuple(files), tuple(refused), tuple(_open_elsewhere(files, owners)))
+
+
+def _folder(place: str, before: str, own: bool) -> str:
+    """The part of the place that says whose the file is."""
+    parts = place.removeprefix(before).split("/")
+    if own:
+        return before.rstrip("/")
+    return f"{before}{parts[0]}" if len(parts) > 1 else ""
+
+
+def _is_own(inside: Sequence[str]) -> bool:
+    """Whether the files, by their places in a folder or archive, are all one applicant's."""
+    loose = [place for place in inside if "/" not in place]
+    return bool(loose) and len({stem_of(name) for name in loose}) == 1
+
+
+def _among(found: Sequence[SourceFile], before: str) -> list[SourceFile]:
+    """An archive's files where the archive is one of several inputs."""
+    if not before:
+        return list(found)
+    own = _is_own([file.place for file in found])
+    return [
+        replace(file, place=before + file.place, folder=_folder(before + file.place, before, own))
+        for file in found
+    ]
+
+
+def _above(inputs: Sequence[Path]) -> dict[Path, str]:
+    """What stands before the places of each input, so that no two files have the same place."""
+    if len(inputs) == 1:
+        return {inputs[0]: ""}
+    above: dict[Path, str] = {}
+    names = Counter(path.name for path in inputs)
+    for path in inputs:
+        if path.is_dir() or path.suffix.lower() == ".zip":
+            above[path] = f"{path.name}/" if names[path.name] == 1 else f"{_joined(path)}/"
+        elif names[path.name] > 1:  # Ada/cv.pdf and Bo/cv.pdf, given as files
+            above[path] = f"{_joined(path.parent)}/"
+        else:
+            above[path] = ""
+    return above
+
+
+def _joined(path: Path) -> str:
+    """The whole path as the name of one folder."""
+    return " ".join(part for part in path.parts if part != path.anchor)
+
+
+def _owner_files(root: Path) -> Iterator[str]:
+    """Places of the files that Word and LibreOffice keep beside a document that is open."""
+    if root.is_dir():
+        for path in root.rglob("*"):
+            if path.name.startswith(("~$", ".~lock.")):
+                yield path.relative_to(root).as_posix()
+
+
+def _open_elsewhere(files: Sequence[SourceFile], owners: Sequence[str]) -> Iterator[str]:
+    for owner in owners:
+        folder, _, name = owner.rpartition("/")
+        # Word leaves out the first two letters of a long name.
+        ending = name.removeprefix(".~lock.").removesuffix("#").removeprefix("~$")
+        for file in files:
+            here, _, own = file.place.rpartition("/")
+            if file.member is None and here == folder and own in (ending, own[:2] + ending):
+                yield file.place
 
 
 def unpacked(
@@ -175,7 +263,9 @@ def unpacked(
             if left < 0:
                 raise FairscreenError("batch-too-large", limit=f"{settings.max_batch_mb:g}")
             made.append((file.place, body))
-    return made, refused
+    # One applicant's documents, which came packed together, stay together.
+    above = f"{PurePosixPath(name).name}/" if _is_own([place for place, _ in made]) else ""
+    return [(above + place, body) for place, body in made], refused
 
 
 def _walk(root: Path) -> Iterator[Path]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Settings
-from fairscreen.workflows.batches.grouping import kind_of
+from fairscreen.workflows.batches.kinds import kind_of
 from fairscreen.workflows.batches.manifest import file_entry, replace_file
 from fairscreen.workflows.batches.review import ReviewRow, review_rows
 from fairscreen.workflows.batches.sources import SourceFile

@@ -18,6 +18,7 @@ from fairscreen.workflows.recruitments.access import (
 from fairscreen.workflows.recruitments.jobs import Jobs
 from fairscreen.workflows.recruitments.releasing import (
     Overview,
+    application_of,
     copies,
     decide,
     manifest_of,
@@ -39,6 +40,7 @@ __all__ = [
     "Jobs",
     "Overview",
     "add_files",
+    "application_of",
     "copies",
     "create_recruitment",
     "decide",

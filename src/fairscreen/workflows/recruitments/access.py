@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -29,6 +30,7 @@ __all__ = [
     "purge_due",
 ]
 
+_log = logging.getLogger("fairscreen.retention")
 _KEYS = "recruitment-keys"
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -81,8 +83,13 @@ def _hash(link: str) -> str:
 
 def key_path(settings: Settings, record: RecruitmentRecord | str) -> Path:
     """The recruitment's key file; its log lies beside it."""
+    from fairscreen.anonymise.key.log import log_path
+
     id = record if isinstance(record, str) else record.id
-    return settings.data / _KEYS / f"{id}.key"
+    folder = settings.data / _KEYS
+    earlier = folder / f"{id}.key"  # as earlier versions named it
+    # Messages tell the file's name: it is the one that the key is fetched under.
+    return earlier if log_path(earlier).exists() or earlier.exists() else folder / id / "nyckel.key"
 
 
 def create_recruitment(
@@ -161,11 +168,29 @@ def purge(
 
 
 def purge_due(recruitments: Recruitments, *, settings: Settings, today: date) -> int:
-    """Remove what has come to its day; returns how many recruitments."""
-    due = [record for record in recruitments.all() if record.purge_on <= today]
-    for record in due:
-        purge(recruitments, record, settings=settings, reason=f"gallring {record.purge_on}")
-    return len(due)
+    """Remove what has come to its day, or was left by a purge; returns how many recruitments."""
+    gone = 0
+    for record in recruitments.all():
+        if record.purge_on > today and not _is_destroyed(key_path(settings, record)):
+            continue
+        try:
+            purge(recruitments, record, settings=settings, reason=f"gallring {record.purge_on}")
+        except FairscreenError as error:  # one damaged key must not keep the others
+            _log.error("a recruitment could not be purged: %s", error.code)
+            continue
+        gone += 1
+    return gone
+
+
+def _is_destroyed(path: Path) -> bool:
+    """Whether a purge was stopped after the key was destroyed."""
+    from fairscreen.anonymise.key import read_log
+    from fairscreen.anonymise.key.log import purged
+
+    try:
+        return not path.exists() and purged(path, read_log(path)) is not None
+    except FairscreenError:
+        return False
 
 
 def need(record: RecruitmentRecord, state: str, step: str, why: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Settings
-from fairscreen.workflows.batches.grouping import kind_of
+from fairscreen.workflows.batches.kinds import kind_of
 from fairscreen.workflows.blinding import (
     BlindApplication,
     BlindFile,

@@ -21,14 +21,19 @@ from fairscreen.workflows.recruitments.access import key_path, need, one_at_a_ti
 from fairscreen.workflows.recruitments.sending import grouped
 
 if TYPE_CHECKING:
-    from fairscreen.store import RecruitmentRecord, Recruitments
+    from fairscreen.store import RecruitmentRecord, Recruitments, TaskRecord
 
-__all__ = ["Overview", "copies", "decide", "manifest_of", "named", "overview", "release"]
+__all__ = [
+    "Overview", "application_of", "copies", "decide", "manifest_of", "named", "overview", "release",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Where a recruitment stands. ``refused`` and ``held`` count files that come with no copy."""
+    """Where a recruitment stands. ``refused`` and ``held`` count files that come with no copy.
+
+    ``has_table``: whether a table of applicants is kept.
+    """
 
     files: int
     applicants: int
@@ -37,6 +42,7 @@ class Overview:
     released: int
     held: int
     refused: int
+    has_table: bool = False
 
 
 @one_at_a_time
@@ -53,7 +59,7 @@ def decide(
         ``recruitment-step``, ``recruitment-code-unknown``.
     """
     need(record, "running", "ändra maskningarna", "Kopiorna är redan släppta, eller inte gjorda")
-    codes = [task.code for task in recruitments.tasks(record.id)] if code == "*" else [code]
+    codes = recruitments.codes(record.id) if code == "*" else [code]
     for one in codes:
         task = recruitments.task(record.id, one)
         if task is None:
@@ -107,8 +113,7 @@ def release(
         recruitments.set_result(record.id, task.code, BlindApplication(made.code, bare).to_dict())
     key.finish()
     append(key, "release", codes=key.codes, reason="granskade och släppta", who=who)
-    recruitments.change(record.id, state="released", released_at=now)
-    recruitments.drop_originals(record.id)
+    recruitments.release(record.id, now=now)
 
 
 def _nameless(error: FairscreenError | None) -> FairscreenError | None:
@@ -120,34 +125,34 @@ def _nameless(error: FairscreenError | None) -> FairscreenError | None:
 def overview(recruitments: Recruitments, record: RecruitmentRecord) -> Overview:
     """Where the recruitment stands."""
     done, total = recruitments.progress(record.id)
-    states: Counter[str] = Counter()
-    for task in recruitments.tasks(record.id):
-        for file in (task.result or {}).get("files", ()):
-            states[file["status"]] += 1
-    files = len(recruitments.files(record.id)) if record.state != "released" else states.total()
+    states = Counter(recruitments.statuses(record.id))
+    files = recruitments.count_files(record.id) if record.state != "released" else states.total()
     applicants = total or len({file.applicant for file in grouped(recruitments, record)})
     return Overview(
-        files, applicants, done, total, states["released"], states["review"], states["refused"]
-    )
+        files, applicants, done, total, states["released"], states["review"], states["refused"],
+        recruitments.has_persons(record.id),
+    )  # fmt: skip
 
 
 def manifest_of(recruitments: Recruitments, record: RecruitmentRecord) -> dict[str, Any]:
     """The manifest of what is done so far: schema ``fairscreen.manifest/1``."""
     applications = []
     for task in recruitments.tasks(record.id):
-        if task.result is None:
-            continue
-        made = BlindApplication.from_dict(task.result)
-        files = [file_entry(file, name) for file, name in named(made)]
-        applications.append({
-            "code": task.code, "spoken": spoken_name(task.code), "files": files
-        })  # fmt: skip
+        if task.result is not None:
+            applications.append(application_of(task))
     return {
         "schema": MANIFEST_SCHEMA,
         "key": "",
         "policy": record.options["policy"],
         "applications": applications,
     }
+
+
+def application_of(task: TaskRecord) -> dict[str, Any]:
+    """One applicant's part of the manifest."""
+    made = BlindApplication.from_dict(task.result or {"code": task.code, "names": (), "files": ()})
+    files = [file_entry(file, name) for file, name in named(made)]
+    return {"code": task.code, "spoken": spoken_name(task.code), "files": files}
 
 
 def named(made: BlindApplication) -> list[tuple[Any, str]]:

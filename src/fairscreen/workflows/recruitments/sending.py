@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections import Counter, OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from itertools import count
+from pathlib import Path, PurePosixPath
+from threading import Lock
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Settings
 from fairscreen.workflows.applications import Applicant, read_persons
-from fairscreen.workflows.batches import Group, SourceFile, draw_codes, group_files
+from fairscreen.workflows.batches import (
+    Group,
+    SourceFile,
+    draw_codes,
+    group_files,
+    regrouped,
+)
 from fairscreen.workflows.batches.sources import unpacked
 from fairscreen.workflows.recruitments.access import key_path, need, one_at_a_time
 
 if TYPE_CHECKING:
-    from fairscreen.store import RecruitmentRecord, Recruitments
+    from fairscreen.store import HeldFile, RecruitmentRecord, Recruitments
 
 __all__ = ["GroupedFile", "add_files", "grouped", "regroup", "set_applicants", "start"]
 
@@ -59,11 +69,34 @@ def add_files(
         refused += bad
     if not taken and not refused:
         raise FairscreenError("recruitment-empty")
-    held = {file.place for file in recruitments.files(record.id)} | {place for place, _ in taken}
-    if len(held) > settings.max_batch_files:
+    new = _apart(recruitments, record, taken)
+    if len(recruitments.files(record.id)) + len(new) > settings.max_batch_files:
         raise FairscreenError("batch-too-many", limit=settings.max_batch_files)
-    recruitments.add_files(record.id, taken)
+    recruitments.add_files(record.id, new)
     return refused
+
+
+def _apart(
+    recruitments: Recruitments, record: RecruitmentRecord, taken: Sequence[tuple[str, bytes]]
+) -> list[tuple[str, bytes]]:
+    """The files that are not there yet, each with a place of its own.
+
+    Two applicants may both send *CV.pdf*: neither must push the other out.
+    """
+    held = {file.place: file.id for file in recruitments.files(record.id)}
+    new: dict[str, bytes] = {}
+    for place, data in taken:
+        ending = PurePosixPath(place).suffix
+        number, free = 1, place
+        while free in new or free in held:
+            there = new[free] if free in new else recruitments.file(record.id, held[free])
+            if there == data:
+                break
+            number += 1
+            free = f"{place.removesuffix(ending)} ({number}){ending}"
+        else:
+            new[free] = data
+    return list(new.items())
 
 
 @one_at_a_time
@@ -79,33 +112,79 @@ def set_applicants(
     """
     need(record, "draft", "lägga till tabellen", "Koderna är redan delade")
     rows = read_persons(data, name=name)
-    recruitments.set_persons(record.id, data)
+    # As plain rows: a workbook takes seconds to read, and it is read whenever the page is shown.
+    kept = [[asdict(row.known), row.code, row.files] for row in rows]
+    recruitments.set_persons(record.id, json.dumps(kept, ensure_ascii=False).encode())
     return len(rows)
 
 
-def _groups(
-    recruitments: Recruitments, record: RecruitmentRecord
-) -> tuple[list[Group], dict[str, int]]:
-    """The files by applicant, as the rules or a person say, and each file's number."""
-    held = recruitments.files(record.id)
-    ids = {file.place: file.id for file in held}
-    table = recruitments.persons(record.id)
-    applicants: list[Applicant] = read_persons(table) if table else []
-    files = [SourceFile(Path(file.place), file.place, folder=_folder(file.place)) for file in held]
-    made = group_files(files, applicants)
-    manual: dict[str, str] = record.options.get("groups", {})
-    if not manual:
-        return made, ids
-    owners = {file.place: group.applicant for group in made for file in group.files}
-    regrouped: dict[str, list[SourceFile]] = {}
-    for number, group in enumerate(made, 1):
-        for file in group.files:
-            who = manual.get(str(ids[file.place]), str(number))
-            regrouped.setdefault(who, []).append(file)
+def _applicants(table: bytes | None) -> list[Applicant]:
+    from fairscreen.anonymise import Known
+
+    if not table:
+        return []
+    if not table.startswith(b"["):  # kept by an earlier version as it was sent
+        return read_persons(table)
     return [
-        Group(who, tuple(members), "manual", next((o for m in members if (o := owners[m.place])), None))  # noqa: E501
-        for who, members in sorted(regrouped.items(), key=lambda item: (len(item[0]), item[0]))
-    ], ids  # fmt: skip
+        Applicant(Known(**known), code, tuple(files)) for known, code, files in json.loads(table)
+    ]
+
+
+class _Grouping(NamedTuple):
+    """The applicants' files, and each file's number in the store."""
+
+    groups: list[Group]
+    ids: dict[str, int]
+
+
+# The last groupings: the same one is asked for several times by each page.
+_LATEST: OrderedDict[str, tuple[str, _Grouping]] = OrderedDict()
+_MOST_LATEST = 4
+_latest_turn = Lock()
+
+
+def _groups(recruitments: Recruitments, record: RecruitmentRecord) -> _Grouping:
+    """The files by applicant, as the rules or a person say; the keys are the shown numbers."""
+    held = recruitments.files(record.id)
+    table = recruitments.persons(record.id)
+    manual: dict[str, str] = record.options.get("groups", {})
+    seen = repr(([(file.id, file.place) for file in held], sorted(manual.items())))
+    mark = hashlib.sha256(seen.encode("utf-8", "surrogatepass") + (table or b"")).hexdigest()
+    with _latest_turn:
+        if (known := _LATEST.get(record.id)) and known[0] == mark:
+            return known[1]
+    made = _grouping(held, _applicants(table), manual)
+    with _latest_turn:
+        _LATEST[record.id] = (mark, made)
+        _LATEST.move_to_end(record.id)
+        while len(_LATEST) > _MOST_LATEST:
+            _LATEST.popitem(last=False)
+    return made
+
+
+def _forget(record: RecruitmentRecord) -> None:
+    with _latest_turn:
+        _LATEST.pop(record.id, None)
+
+
+def _grouping(
+    held: Sequence[HeldFile], applicants: Sequence[Applicant], manual: Mapping[str, str]
+) -> _Grouping:
+    ids = {file.place: file.id for file in held}
+    files = [
+        SourceFile(Path(file.place), file.place, file.place, _folder(file.place)) for file in held
+    ]
+    made = group_files(files, applicants)
+    whose: dict[str, str] = {}
+    # Numbers that a person has seen and kept stay as they are, whatever comes in later.
+    fresh = count(1 + max((int(manual.get(str(id), 0)) for id in ids.values()), default=0))
+    for group in made:
+        said = {file.place: manual.get(str(ids[file.place])) for file in group.files}
+        counted = Counter(number for number in said.values() if number)
+        own = counted.most_common(1)[0][0] if counted else str(next(fresh))
+        whose.update({place: number or own for place, number in said.items()})
+    groups = regrouped(made, whose, applicants)
+    return _Grouping(sorted(groups, key=lambda group: int(group.key)), ids)
 
 
 def _folder(place: str) -> str:
@@ -117,8 +196,8 @@ def grouped(recruitments: Recruitments, record: RecruitmentRecord) -> list[Group
     """Every file with the applicant it is thought to belong to, to be seen and corrected."""
     groups, ids = _groups(recruitments, record)
     return [
-        GroupedFile(ids[file.place], file.place, number, group.rule)
-        for number, group in enumerate(groups, 1)
+        GroupedFile(ids[file.place], file.place, int(group.key), group.rule)
+        for group in groups
         for file in group.files
     ]
 
@@ -127,11 +206,13 @@ def grouped(recruitments: Recruitments, record: RecruitmentRecord) -> list[Group
 def regroup(
     recruitments: Recruitments, record: RecruitmentRecord, numbers: Mapping[int, int]
 ) -> None:
-    """Say whose the files are: the applicant's number by the file's id."""
+    """Say whose the files are: the applicant's number by the file's id; 0 takes the file away."""
     need(record, "draft", "ändra grupperingen", "Koderna är redan delade")
-    known = {file.id for file in recruitments.files(record.id)}
-    chosen = {str(id): str(number) for id, number in numbers.items() if id in known and number > 0}
-    options = {**record.options, "groups": {**record.options.get("groups", {}), **chosen}}
+    shown = {file.id: file.applicant for file in grouped(recruitments, record)}
+    chosen = {id: number for id, number in numbers.items() if id in shown and number >= 0}
+    recruitments.remove_files(record.id, [id for id, number in chosen.items() if number == 0])
+    groups = {str(id): str(number) for id, number in {**shown, **chosen}.items() if number}
+    options = {**record.options, "groups": groups}
     recruitments.change(record.id, options=json.dumps(options, ensure_ascii=False))
 
 
@@ -175,6 +256,6 @@ def start(recruitments: Recruitments, record: RecruitmentRecord, *, settings: Se
     # The key first: no copy is ever made whose code nobody can open.
     key.add(candidates)
     append(key, "create", codes=sorted(codes), reason="koder drogs")
-    recruitments.add_tasks(record.id, sources)
-    recruitments.change(record.id, state="running")
+    recruitments.start_tasks(record.id, sources)
+    _forget(record)
     return len(codes)
