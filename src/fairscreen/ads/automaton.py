@@ -39,6 +39,14 @@ class _Node:
     terms: list[tuple[int, int, int]] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Kinds:
+    """What a word can be, and where a match that begins with it stands after it."""
+
+    all: dict[int, None]
+    opened: list[_Node]
+
+
 class Automaton:
     """Built once with :meth:`add`, then :meth:`scan` for each text.
 
@@ -58,7 +66,7 @@ class Automaton:
         self._first: dict[str, int] = {}
         self._last_pattern: re.Pattern[str] | None = None
         self._first_pattern: re.Pattern[str] | None = None
-        self._known: dict[str, tuple[int, ...]] = {}
+        self._known: dict[str, _Kinds] = {}
 
     def add(self, term: int, sequences: Iterable[Sequence[Element]]) -> None:
         """Add ``term`` under its number; any of ``sequences`` is a match of it."""
@@ -103,35 +111,36 @@ class Automaton:
         found: list[Match] = []
         active: list[tuple[_Node, int]] = []
         known = self._known
-        root = self._root.edges
         for at, word in enumerate(words):
             form = word.form
-            kinds = known.get(form)
-            if kinds is None:
-                kinds = self._remember(form)
+            word_kinds = known.get(form) or self._remember(form)
+            kinds = word_kinds.all
             following: list[tuple[_Node, int]] = []
             for node, start in active:
-                for kind in kinds:
-                    onward = node.edges.get(kind)
-                    if onward is not None:
-                        following.append((onward, start))
+                edges = node.edges
+                if len(edges) == 1:  # most nodes: the middle of one term
+                    for kind, onward in edges.items():
+                        if kind in kinds:
+                            following.append((onward, start))
+                elif not edges.keys().isdisjoint(kinds):
+                    following += [(edges[kind], start) for kind in kinds if kind in edges]
                 if node.any_word is not None and form not in _STOPS:
                     following.append((node.any_word, start))
-            for kind in kinds:
-                onward = root.get(kind)
-                if onward is not None:
-                    following.append((onward, at))
+            following += [(node, at) for node in word_kinds.opened]
             for node, start in following:
                 for term, before, after in node.terms:
                     found.append(Match(term, start + before, at + 1 - after))
-            active = following
+            active = [item for item in following if item[0].edges or item[0].any_word is not None]
         return found
 
-    def _remember(self, form: str) -> tuple[int, ...]:
+    def _remember(self, form: str) -> _Kinds:
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
-        kinds = self._known[form] = tuple(dict.fromkeys(self._kinds(form)))
-        return kinds
+        kinds = dict.fromkeys(self._kinds(form))
+        root = self._root.edges
+        opened = [root[kind] for kind in kinds if kind in root]
+        result = self._known[form] = _Kinds(kinds, opened)
+        return result
 
     def _kinds(self, form: str) -> Iterable[int]:
         yield from self._of_form.get(form, ())

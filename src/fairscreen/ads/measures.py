@@ -27,6 +27,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -113,16 +114,20 @@ def nominal_ratio(doc: Doc) -> float | None:
     if not doc.has_annotation("POS") and not doc.has_annotation("TAG"):
         return None
     nominal = verbal = 0
-    for token in doc:
-        suc = token.tag_.partition("|")[0]
+    names = doc.vocab.strings
+    rows = Counter(map(tuple, doc.to_array(["TAG", "POS", "MORPH"]).tolist()))
+    for (tag_key, pos_key, morph_key), count in rows.items():
+        tag, pos = (names[key] if key else "" for key in (tag_key, pos_key))
+        suc = tag.partition("|")[0]
         if suc in _SUC_NOMINAL or suc in _SUC_VERBAL:
-            nominal += suc in _SUC_NOMINAL
-            verbal += suc in _SUC_VERBAL
-        elif not token.tag_ or not suc.isupper():
+            nominal += count * (suc in _SUC_NOMINAL)
+            verbal += count * (suc in _SUC_VERBAL)
+        elif not tag or not suc.isupper():
             # No SUC tag: the universal parts of speech, with participles by their form.
-            participle = "Part" in token.morph.get("VerbForm")
-            nominal += participle or token.pos_ in _UD_NOMINAL
-            verbal += not participle and token.pos_ in _UD_VERBAL
+            feats = names[morph_key] if morph_key else ""
+            participle = "VerbForm=Part" in feats.split("|")
+            nominal += count * (participle or pos in _UD_NOMINAL)
+            verbal += count * (not participle and pos in _UD_VERBAL)
     return nominal / verbal if verbal else None
 
 

@@ -64,8 +64,10 @@ class PhraseTable:
 
         At each word the longest phrase counts, and a word belongs to one hit only.
         """
-        hits: list[Hit] = []
         by_first = self._by_first
+        if by_first.keys().isdisjoint(words):
+            return []
+        hits: list[Hit] = []
         free = 0
         for at, word in enumerate(words):
             if at < free or word not in by_first:

@@ -63,6 +63,7 @@ def load_pipeline(lang: str) -> Language | None:
         tokenizer,
         voice,
     )
+    from fairscreen.language.syntax.remembering import remember_words
 
     with _own_factories_only():
         nlp = spacy.load(folder)
@@ -70,6 +71,7 @@ def load_pipeline(lang: str) -> Language | None:
     for _, pipe in nlp.pipeline:
         for node in pipe.model.walk() if hasattr(pipe, "model") else ():
             node.ops.use_blis = False
+    remember_words(nlp)
     return nlp
 
 

@@ -35,7 +35,10 @@ class Voice:
         self._deponents = frozenset(form for line in lines for form in line.split())
 
     def __call__(self, doc: Doc) -> Doc:
-        for token in doc:
+        seen = {doc.vocab.strings[name] for name in ("VERB", "AUX", "ADJ")}
+        kinds = doc.to_array("POS").tolist()
+        for at in (at for at, kind in enumerate(kinds) if kind in seen):
+            token = doc[at]
             pos = token.pos_
             if pos in _VERBS:
                 if token.lower_ in self._deponents:
@@ -58,8 +61,8 @@ class Voice:
 
 def is_participle(token: Token) -> bool:
     """Whether the tagger reads the word as a perfect participle."""
-    feats = token.morph.to_dict()
-    return feats.get("VerbForm") == "Part" and feats.get("Tense") == "Past"
+    feats = str(token.morph).split("|")
+    return "VerbForm=Part" in feats and "Tense=Past" in feats
 
 
 def _become_before(token: Token) -> Token | None:
