@@ -102,6 +102,12 @@ class KeyFile:
         _append(self.path, "".join(lines))
         self.finished = False
 
+    def empty(self) -> None:
+        """Take out all entries, of a draw of codes that was stopped before any copy was made."""
+        self.boxes.clear()
+        _replace(self.path, _line(self.head))
+        self.finished = False
+
     def finish(self) -> None:
         """Write the file anew, one line a code in order, and end it."""
         body = _line(self.head) + "".join(

@@ -253,6 +253,8 @@ def start(recruitments: Recruitments, record: RecruitmentRecord, *, settings: Se
                 source_files=tuple(file.place for file in group.files),
             )
         )  # fmt: skip
+    if key.boxes:  # a start that was stopped before its tasks were kept
+        key.empty()
     # The key first: no copy is ever made whose code nobody can open.
     key.add(candidates)
     append(key, "create", codes=sorted(codes), reason="koder drogs")
