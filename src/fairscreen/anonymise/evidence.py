@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from fairscreen.anonymise.hits import Finding
 from fairscreen.anonymise.reading import Reading
-from fairscreen.anonymise.wordlists import NameDigits, names, ordinary, words
+from fairscreen.anonymise.wordlists import NameDigits, names, ordinary, table, words
 
 if TYPE_CHECKING:
     from fairscreen.language.entities import Entity
@@ -24,15 +24,25 @@ _LIKELY = 0.85  # so sure of a person the model need no listed name
 _OTHERWISE = 0.8  # so sure of something else it outweighs the list
 _LONGER = 0.6  # ... where that is longer than the name
 _PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_BEFORE = re.compile(r"([^\W\d_]+)(?:\. |[ \-])$")
+_INITIAL = re.compile(r"[^\W\d_a-zåäö]\. ?([^\W\d_]{2,})$")
+_GREETED = re.compile(
+    r"\b(?:hej|hejsan|hallå|hi|hello|dear|kära|käre|bästa|bäste|tack)[ ,!]*$", re.IGNORECASE
+)
 _LISTS = frozenset({"name-row", "name-given", "name-cue-other", "name-turned"})
 _NONE: NameDigits = (0, 0, 0)
 
 
 def borne_out(reading: Reading, finding: Finding) -> bool:
     """Whether ``finding``, a name, has enough on its side to stand."""
-    parts = _parts(reading.text[finding.start : finding.end])
+    text = reading.text[finding.start : finding.end]
+    parts = _parts(text)
     if finding.rule == "model":
-        return bool(parts) and (finding.score >= _LIKELY or any(map(_is_name, parts)))
+        if finding.score >= _LIKELY:
+            return bool(parts) or any(_is_frequent(part) for part in _words(text))
+        if _in_a_place(reading, finding.start):
+            return False
+        return any(map(_is_name, parts)) or _after_initial(text)
     if finding.rule not in _LISTS or (finding.rule == "name-cue-other" and finding.role):
         return True
     touching = [e for e in reading.entities if e.start < finding.end and finding.start < e.end]
@@ -41,9 +51,13 @@ def borne_out(reading: Reading, finding: Finding) -> bool:
     if not parts or any(_is_part(finding, entity) for entity in touching):
         return False
     line = reading.line_at(finding.start)
-    if not touching and (line.part == "referees" or line.text.isupper()):
-        return True  # the model reads lists of persons and capitals less surely
-    return _common(parts)
+    if len(parts) > 1:
+        # The model reads lists of persons and capitals less surely.
+        unsure = not touching and (line.part == "referees" or line.text.isupper())
+        return unsure or _common(parts)
+    if finding.rule == "name-cue-other":
+        return _GREETED.search(line.text[: finding.start - line.start]) is not None
+    return not _begins(reading, finding) and _common(parts)
 
 
 def reads_otherwise(reading: Reading, start: int, end: int) -> bool:
@@ -57,13 +71,30 @@ def reads_otherwise(reading: Reading, start: int, end: int) -> bool:
     )
 
 
+def _words(text: str) -> list[str]:
+    return [part.lower() for part in _PART.findall(text)]
+
+
 def _parts(text: str) -> list[str]:
-    """Words of a name in lower case, without those that are never names."""
-    parts = [part.lower() for part in _PART.findall(text)]
-    stop, listed = words("not_names"), names()
-    return [
-        part for part in parts if part not in stop and (part not in ordinary() or part in listed)
-    ]
+    """Words of a name in lower case, without those that are seldom or never names."""
+    stop, no_names = words("not_names"), ordinary()
+    if text.lower() in stop:
+        return []
+    return [part for part in _words(text) if part not in stop and part not in no_names]
+
+
+def _in_a_place(reading: Reading, start: int) -> bool:
+    """``kv. Adam``, ``Hus Gunnar``."""
+    before = _BEFORE.search(reading.text[max(0, start - 16) : start])
+    return before is not None and before.group(1).lower() in table("names")["place_before"]
+
+
+def _begins(reading: Reading, finding: Finding) -> bool:
+    """Whether a single name opens a sentence or a line and does not fill it: "Tore in tyget"."""
+    line = reading.line_at(finding.start)
+    opening = reading.text[line.start : finding.start].rstrip(" \t\"”“'(")
+    alone = line.text.strip(" \t.,!•-*") == reading.text[finding.start : finding.end]
+    return not alone and (not opening or opening[-1] in ".!?:•-–*|")
 
 
 def _is_part(finding: Finding, entity: Entity) -> bool:
@@ -74,13 +105,29 @@ def _is_part(finding: Finding, entity: Entity) -> bool:
 
 
 def _common(parts: list[str]) -> bool:
-    """A frequent given name that is no word; with others, one of the two that is listed first."""
+    """A frequent given name that is no word; with others, one of the two that is listed first.
+
+    Rare names, of which there are many among those born elsewhere, count where all are listed.
+    """
     digits = [names().get(part, _NONE) for part in parts]
     given, surname, word = digits[0]
     if len(digits) == 1:
         return given >= 5 and given > surname and word <= 1
-    turned = surname >= 3 and any(digit[0] >= 4 and digit[2] == 0 for digit in digits[1:])
+    if all(max(d[:2]) >= 1 and d[2] == 0 for d in digits):
+        return any(d[0] for d in digits)
+    turned = surname >= 3 and any(d[0] >= 4 and d[2] == 0 for d in digits[1:])
     return (given >= 3 or turned) and word < 5 and all(max(d[:2]) >= 2 for d in digits[1:])
+
+
+def _is_frequent(part: str) -> bool:
+    """A given name that more bear than it means: Julia and Max, though not August."""
+    return dict.get(names(), part, _NONE)[0] >= 6  # as it is written: Sami, not Sámi
+
+
+def _after_initial(text: str) -> bool:
+    """``Ö. Svart``: an initial makes a surname of a word."""
+    found = _INITIAL.match(text)
+    return found is not None and names().get(found.group(1).lower(), _NONE)[1] >= 3
 
 
 def _is_name(part: str) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from fairscreen.anonymise.evidence import reads_otherwise
 from fairscreen.anonymise.hits import Finding
 from fairscreen.anonymise.people import Person, folded, is_wordlike
 from fairscreen.anonymise.reading import Reading, Word
-from fairscreen.anonymise.wordlists import names, table
+from fairscreen.anonymise.wordlists import names, ordinary, table
 from fairscreen.anonymise.wordlists import words as listed_words
 
 __all__ = ["mentions"]
@@ -33,12 +34,12 @@ def mentions(reading: Reading, people: Sequence[Person]) -> Iterator[Finding]:
     """Further mentions of ``people``; may repeat places that are known already."""
     owners: dict[str, Person] = {}
     listed = names()
-    for person in people:
-        for word in person.all:
-            owners.setdefault(word, person)
-            for part in word.split("-"):
-                if len(part) > 2 and (person.role == "applicant" or part in listed):
-                    owners.setdefault(part, person)
+    for one in people:
+        for name in one.all:
+            owners.setdefault(name, one)
+            for part in name.split("-"):
+                if len(part) > 2 and (one.role == "applicant" or part in listed):
+                    owners.setdefault(part, one)
     nicks = {
         nick: person
         for person in people
@@ -51,8 +52,8 @@ def mentions(reading: Reading, people: Sequence[Person]) -> Iterator[Finding]:
         for given in person.given
         for last in person.surname
     } | {last + given: p for p in people for given in p.given for last in p.surname}
-    words = reading.words
-    for at, word in enumerate(words):
+    person: Person | None
+    for at, word in enumerate(reading.words):
         key = folded(word.text)
         bare = key.removesuffix("s") if len(key) > 3 else key
         person = owners.get(key) or owners.get(bare)
@@ -79,10 +80,11 @@ def mentions(reading: Reading, people: Sequence[Person]) -> Iterator[Finding]:
         person = owners.get(whole) or owners.get(whole.removesuffix("s"))
         if person is not None:
             yield _finding(match.start(), match.end(), person, "name-split")
-    for person in people:
-        yield from _initials(reading, person)
-        yield from _in_file_names(reading, person)
-        yield from _speaker(reading, person)
+    for one in people:
+        yield from _initials(reading, one)
+        yield from _in_file_names(reading, one)
+        yield from _speaker(reading, one)
+        yield from _apostrophes(reading, one)
 
 
 def _counts(reading: Reading, at: int, person: Person, exact: bool) -> bool:
@@ -112,7 +114,8 @@ def _counts(reading: Reading, at: int, person: Person, exact: bool) -> bool:
         if person.role != "applicant" and not any(
             names().get(given, (0,))[0] >= 3 for given in person.given
         ):
-            return False
+            # Small and listed nowhere: a word that names nobody else.
+            return len(word.text) > 3 and not (lower_word or word.lower in ordinary())
         return not lower_word and len(word.text) > 2
     if word.text.isupper() and len(word.text) < 4:
         return False
@@ -158,29 +161,59 @@ def _nick(reading: Reading, at: int) -> bool:
 
 
 def _initials(reading: Reading, person: Person) -> Iterator[Finding]:
-    """``A.S.``, ``A. Svensson``, ``Anna S``, ``Anna S.``"""
+    """``A.S.``, ``A. Svensson``, ``I A Warsame``, ``Svensson A``, ``Anna S``, ``C-J``."""
     text = reading.text
-    for given in person.given:
-        for last in person.surname:
-            g, s = _letter(given[0]), _letter(last[0])
-            forms = [rf"(?<![\w.]){g}\.[ ]?{s}\.(?!\w)"]
-            for match in re.finditer("|".join(forms), text):
+    given, last = ({_letter(w[0]) for w in group} for group in (person.given, person.surname))
+    if not given or not last:
+        return
+    g, s = "".join(sorted(given)), "".join(sorted(last))
+    for match in re.finditer(rf"(?<![\w.])[{g}]\.[ ]?[{s}]\.(?!\w)", text):
+        yield _finding(match.start(), match.end(), person, "name-initials")
+    ahead = re.compile(
+        rf"(?<![\w.])[{g}](?:[.\- ]{{0,2}}[{g}{s}]){{0,3}}\.?[ ](?:{_particles()})?$"
+    )
+    behind = {
+        "given": re.compile(rf"[ ][{s}](?:\.|(?![\w.]))(?!\w)"),
+        "surname": re.compile(rf",?[ ][{g}](?:\.|(?![\w.]))(?!\w)"),
+    }
+    surnames = person.surname | {part for name in person.surname for part in name.split("-")}
+    for word in reading.words:
+        if not word.capital:
+            continue
+        key = folded(word.text)
+        surname = key in surnames or key.removesuffix("s") in surnames
+        if not surname and key not in person.given:
+            continue
+        start, end = word.start, word.end
+        after = behind["surname" if surname else "given"].match(text, end)
+        before = ahead.search(text[max(0, start - 14) : start]) if surname else None
+        if after:
+            end = after.end()
+        if before:
+            start -= len(before.group())
+        if after or before:
+            yield _finding(start, end, person, "name-initials")
+    for first in person.given:
+        if "-" in first and all(first.split("-")):
+            letters = [_letter(part[0]) for part in first.split("-")]
+            bound = r"\.?-".join(f"[{letter}]" for letter in letters)
+            for match in re.finditer(rf"(?<![\w.\-]){bound}(?![\w\-])", text):
                 yield _finding(match.start(), match.end(), person, "name-initials")
-            for word in reading.words:
-                key = folded(word.text)
-                if key == given and word.capital:
-                    match = re.match(
-                        rf"[ ]{s}(?:\.|(?![\w.]))(?![\w])", text[word.end : word.end + 4]
-                    )
-                    if match:
-                        yield _finding(word.start, word.end + match.end(), person, "name-initials")
-                elif key.removesuffix("s") == last.removesuffix("s") and word.capital:
-                    match = re.search(
-                        rf"(?<![\w.]){g}\.?[ ]$", text[max(0, word.start - 4) : word.start]
-                    )
-                    if match:
-                        start = word.start - (match.end() - match.start())
-                        yield _finding(start, word.end, person, "name-initials")
+
+
+@cache
+def _particles() -> str:
+    return "|".join(rf"{re.escape(word)}[ ]" for word in table("names")["particles"])
+
+
+def _apostrophes(reading: Reading, person: Person) -> Iterator[Finding]:
+    """``OHare``, ``O\u00b4Hare`` and ``O Hare`` of one whose name holds an apostrophe."""
+    for name in person.all:
+        if "'" not in name:
+            continue
+        pattern = r"['\u2019\u00b4`\u2018]?[ ]?".join(map(re.escape, name.split("'")))
+        for match in re.finditer(rf"(?<!\w){pattern}(?=s?(?!\w))", reading.text, re.IGNORECASE):
+            yield _finding(match.start(), match.end(), person, "name-again")
 
 
 def _speaker(reading: Reading, person: Person) -> Iterator[Finding]:
@@ -215,8 +248,10 @@ def _in_file_names(reading: Reading, person: Person) -> Iterator[Finding]:
 
 
 def _letter(plain: str) -> str:
-    """A pattern for a capital, with the marks that folding took away."""
-    return {"a": "[AÅÄÁ]", "o": "[OÖØÓ]", "e": "[EÉÈ]"}.get(plain, re.escape(plain.upper()))
+    """The capitals, for a class of letters, whose mark folding may have taken away."""
+    marked = {"a": "AÅÄÁ", "o": "OÖØÓ", "e": "EÉÈ", "c": "CÇČĆ", "s": "SŞŠŚ", "z": "ZŽŻŹ",
+              "i": "Iİ", "u": "UÜÚ", "d": "DĐ", "l": "LŁ"}  # fmt: skip
+    return marked.get(plain, re.escape(plain.upper()))
 
 
 def _finding(start: int, end: int, person: Person, rule: str) -> Finding:

@@ -23,7 +23,7 @@ _STRONG = {"applicant", "referee"}
 # After these a capitalised word is a name, whatever else it may mean: "Jag heter Ada".
 _SAYS_OWN = re.compile(
     r"(?:jag heter|heter jag|mitt namn är|mitt namn:|my name is|i am called|jag kallas|"
-    r"people call me)"
+    r"people call me|call me|calls me|i go by|kalla mig)"
     r"\W*$", re.I,
 )  # fmt: skip
 
@@ -51,7 +51,8 @@ def _label_pattern(role: str) -> re.Pattern[str]:
 
 # "jag heter hodan abdullahi warfaa och": a name in a text without capitals.
 _LOWER = re.compile(
-    r"(?<!\w)(?i:jag heter|mitt namn är|my name is)[ \t]+(?P<x>[^\W\d_A-ZÅÄÖ][^\W\d_'’\-]*[^\W\d_]"
+    r"(?<!\w)(?i:jag heter|mitt namn är|my name is|i go by)[ \t]+"
+    r"(?P<x>[^\W\d_A-ZÅÄÖ][^\W\d_'’\-]*[^\W\d_]"
     r"(?:[ \-][^\W\d_A-ZÅÄÖ][^\W\d_'’]+){0,3})"
 )
 

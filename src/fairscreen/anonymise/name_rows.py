@@ -41,7 +41,11 @@ def row_at(reading: Reading, at: int) -> int:
     """The index after the last word of the full name that begins at word ``at``, or 0."""
     words_ = reading.words
     first = words_[at]
-    if not first.capital or not _may_begin(reading, at):
+    if (
+        not first.capital
+        or not _may_begin(reading, at)
+        or first.lower in table("names")["place_before"]
+    ):
         return 0
     listed = names()
     given = listed.get(_plain(first.lower), (0, 0, 0))

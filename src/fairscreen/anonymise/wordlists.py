@@ -81,18 +81,24 @@ class NameList(dict[str, NameDigits]):
     The letters of Swedish are never folded by themselves: *är* is not *ar*.
     """
 
+    def __missing__(self, name: str) -> NameDigits:
+        plain = name if name.isascii() else _without(name.translate(_NORDIC), _KEPT)
+        if plain != name:
+            for form in (plain, _without(plain, frozenset())):
+                found = dict.get(self, form)
+                if found is not None:
+                    return found
+        raise KeyError(name)
+
     def get(self, name: str, default: Any = None) -> Any:  # type: ignore[override]
         """The digits of ``name``, of it without foreign marks, or ``default``."""
-        found = super().get(name)
+        found = dict.get(self, name)
         if found is not None or name.isascii():
             return default if found is None else found
-        plain = _without(name.translate(_NORDIC), _KEPT)
-        if plain == name:
+        try:
+            return self[name]
+        except KeyError:
             return default
-        found = super().get(plain)
-        if found is None and not plain.isascii():
-            found = super().get(_without(plain, frozenset()))
-        return default if found is None else found
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and self.get(name) is not None
