@@ -27,8 +27,8 @@ from generator.grounds import Part, Told
 from generator.slots import GROUND_MARKS
 from recipe.corpora import Document
 
-from fairscreen.language.entities.decoding import entities
 from fairscreen.language.entities.recogniser import EntityRecogniser
+from fairscreen.language.entities.telling import told
 from fairscreen.language.pipelines import find
 
 _WORD = re.compile(r"\w+")
@@ -158,7 +158,7 @@ def measure(
             for window, logits in read:
                 shifted = logits.copy()
                 shifted[:, 1:] += bias
-                said += entities(document.text, window.spans, shifted, model.ground_labels)
+                said += told(document.text, window.spans, shifted, model.ground_labels)
             tally(counts, document, [(s.start, s.end, s.label) for s in said], skip)
     return tallies
 

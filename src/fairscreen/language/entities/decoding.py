@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-__all__ = ["Annotations", "Entity", "best_labels", "entities", "probabilities"]
+__all__ = ["Annotations", "Entity", "best_labels", "entities", "probabilities", "without_signs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,9 @@ class Entity:
         PER, LOC, ORG or SCHOOL; of grounds HEALTH, FAMILY, RELIGION, ORIGIN, POLITICS (party and
         union), SEXUALITY, GENDER or AGE.
     score:
-        0 to 1: the lowest probability that any of its words got for this label, after the
-        temperature that was fitted on development text (Guo et al., 2017).
+        0 to 1. Of a name the lowest probability that any of its words got for this label, after
+        the temperature that was fitted on development text (Guo et al., 2017); of a ground the
+        mean probability that its words tell anything.
     """
 
     start: int
@@ -118,7 +119,7 @@ def entities(
         stop = word + 1
         while stop < len(path) and labels[path[stop]] == f"I-{label}":
             stop += 1
-        first, last = _trimmed(text, spans, word, stop)
+        first, last = without_signs(text, spans, word, stop)
         if first < last:
             columns = [i for i, name in enumerate(labels) if name[2:] == label]
             score = float(share[first:last, columns].sum(-1).min())
@@ -127,7 +128,9 @@ def entities(
     return result
 
 
-def _trimmed(text: str, spans: list[tuple[int, int]], first: int, last: int) -> tuple[int, int]:
+def without_signs(
+    text: str, spans: list[tuple[int, int]], first: int, last: int
+) -> tuple[int, int]:
     """Without signs at either edge; the full stop of a closing initial or abbreviation stays."""
 
     def is_sign(word: int) -> bool:
