@@ -57,6 +57,7 @@ class _Reason(RuleFileModel):
     purpose: tuple[str, ...]
     empty: tuple[str, ...]
     object: tuple[str, ...]
+    therefore: tuple[str, ...]
     before: tuple[str, ...]
     next: tuple[str, ...]
     demand: tuple[str, ...]
@@ -109,6 +110,7 @@ class Cues:
     no_softening: PhraseTable
     softening: PhraseTable
     reason: PhraseTable
+    reason_therefore: PhraseTable
     reason_before: PhraseTable
     reason_next: PhraseTable
     inclusion: PhraseTable
@@ -159,6 +161,7 @@ def cues_of(lang: Lang) -> Cues:
         no_softening=table(none=soft.none),
         softening=table(forward=soft.forward, clause=soft.clause),
         reason=table(empty=reason.empty, same=reason.same, purpose=reason.purpose),
+        reason_therefore=table(therefore=reason.therefore),
         reason_before=table(before=reason.before),
         reason_next=table(next=reason.next),
         inclusion=table(forward=context.inclusion.forward, backward=context.inclusion.backward),

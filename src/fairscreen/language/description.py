@@ -25,6 +25,8 @@ _LIST_REACH = 10  # words of a list of traits: "vi söker lugna, sociala, stress
 _NAME_REACH = 2  # words of a name
 _HAS = frozenset({"har", "has"})
 _OF_APPLICANT = frozenset({"requirements", "merits", "application"})
+_MEANS = frozenset({"telefon", "mejl", "mail", "e-post", "epost", "phone", "email"})
+_BY = frozenset({"på", "i", "via", "per", "över", "med", "and", "och", "by", "on", "over"})
 _PUNCTUATION = frozenset('.,;:!?()–—-•"”')
 
 
@@ -38,7 +40,9 @@ def described(doc: Doc, sentence: int, first: int, last: int) -> Described:
     place = parsed.sentences[sentence]
     view = view_of(doc, sentence)
     hits = view.people
-    if place.section == "contact" or any(hit.label == "contact" for hit in hits):
+    if place.section == "contact" or any(
+        hit.label == "contact" and not _in_passing(view, hit) for hit in hits
+    ):
         return "contact"
     by_noun = _by_noun(view, hits, first, last)
     if by_noun:
@@ -58,6 +62,13 @@ def described(doc: Doc, sentence: int, first: int, last: int) -> Described:
     if place.section not in _OF_APPLICANT and _other_subject(view, first):
         return "employer"
     return _BY_SECTION.get(place.section, "unknown")
+
+
+def _in_passing(view: SentenceView, hit: Hit) -> bool:
+    """Whether a telephone is only a means: "sälj på telefon", "support via mejl"."""
+    words = view.words
+    before = words[hit.start - 1] if hit.start else ""
+    return hit.end - hit.start == 1 and words[hit.start] in _MEANS and before in _BY
 
 
 def _by_noun(view: SentenceView, hits: list[Hit], first: int, last: int) -> Described | None:

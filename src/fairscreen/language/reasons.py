@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["reason"]
 
+_THEREFORE_REACH = 12  # words
 _MIN_WORDS = 2  # a reason says something: the cue and at least two words more
 
 
@@ -23,7 +24,7 @@ def reason(doc: Doc, sentence: int, first: int, last: int) -> Span | None:
     it is the reason ("Detta eftersom ...", "Därför ...").
     """
     view = view_of(doc, sentence)
-    place = _in_sentence(view, first, last)
+    place = _in_sentence(view, first, last) or _therefore(view, first)
     if place is not None:
         return _span(doc, sentence, *place)
     return _before(doc, sentence, view, first) or _after(doc, sentence)
@@ -39,7 +40,7 @@ def _in_sentence(view: SentenceView, first: int, last: int) -> tuple[int, int] |
         if opening and hit.start and words[hit.start - 1] in view.cues.purpose_objects:
             continue
         if hit.start >= last:
-            if _other_clause(view, view.ahead(last)[1], hit.start):
+            if _other_clause(view, last, view.ahead(last)[1], hit.start):
                 continue  # a clause of its own stands between
             end = _clause_end(view, hit.end)
             start = hit.start + (words[hit.start] == ",")
@@ -52,15 +53,31 @@ def _in_sentence(view: SentenceView, first: int, last: int) -> tuple[int, int] |
     return None
 
 
-def _other_clause(view: SentenceView, stop: int, cue: int) -> bool:
+def _therefore(view: SentenceView, first: int) -> tuple[int, int] | None:
+    """What stands before "varför" or "och därför": "Arbetet är tungt, varför ... krävs"."""
+    for hit in view.cues.reason_therefore.find(view.words):
+        told = hit.start > _MIN_WORDS and any(view.finite[: hit.start])
+        if told and 0 <= first - hit.end <= _THEREFORE_REACH:
+            return 0, hit.start
+    return None
+
+
+def _other_clause(view: SentenceView, last: int, stop: int, cue: int) -> bool:
     """Whether a clause with a subject of its own begins at ``stop``, before the reason at ``cue``.
 
     "Du är stresstålig och tar ansvar eftersom ...": the second verb shares the subject, so the
     reason may be for both.
     """
+    words, cues = view.words, view.cues
+    if any(
+        words[i] in cues.grammar.coordinator
+        and words[i + 1] in cues.grammar.object
+        and words[i + 2] in cues.pronouns
+        for i in range(last, min(cue, len(words) - 2))
+    ):
+        return True  # "B-körkort samt att du inte är allergisk, då ...": the second is meant
     if stop >= cue:
         return False
-    words, cues = view.words, view.cues
     if words[stop] not in cues.grammar.coordinator:
         return True
     between = range(stop + 1, cue)

@@ -141,12 +141,15 @@ class SentenceView:
                 break
             if word in cues.grammar.object and at == start:
                 inner = True
-            if word == "," and self._new_clause(at + 1, inner=False):
+            if word == "," and self._new_clause(at + 1, inner=inner and self._verb_at(at + 1)):
                 break
             if word in cues.grammar.coordinator and self._new_clause(at + 1, inner=inner):
                 break
             at += 1
         return (start, at)
+
+    def _verb_at(self, at: int) -> bool:
+        return at < len(self.words) and self.finite[at]
 
     def _is_stop(self, at: int) -> bool:
         words = self.words
