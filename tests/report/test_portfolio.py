@@ -36,7 +36,8 @@ def test_the_text_tells_shares_and_the_target(portfolio: Portfolio) -> None:
 
 
 def test_refused_ads_are_told(portfolio: Portfolio) -> None:
-    assert "tom (text-empty)" in portfolio_output(portfolio, "txt").decode()
+    told = portfolio_output(portfolio, "txt").decode()
+    assert "tom: Det finns ingen text att granska." in told
 
 
 def test_small_groups_are_told_to_be_small_and_are_not_drawn() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from fairscreen.ads import AdFigures, Group, Portfolio
+from fairscreen.errors import FairscreenError
 from fairscreen.report.words import MISSING
 
 if TYPE_CHECKING:
@@ -99,7 +100,17 @@ def _parts(portfolio: Portfolio) -> Iterator[Part]:
     if portfolio.refused:
         yield Heading("Gick inte att granska")
         for row in portfolio.refused[:50]:
-            yield ListItem(f"{row.name} ({row.error})")
+            yield ListItem(f"{row.name}: {_reason(row)}")
+
+
+def _reason(row: AdFigures) -> str | None:
+    """Why an ad could not be checked, in Swedish."""
+    if row.error is None:
+        return None
+    try:
+        return FairscreenError(row.error, name=row.name).what
+    except KeyError:  # a text with more to fill in than the name
+        return row.error
 
 
 def _cells(group: Group) -> tuple[str, ...]:
@@ -252,7 +263,7 @@ def _ad_row(row: AdFigures) -> tuple[Any, ...]:
         row.name, row.published, row.tertial, row.department, row.occupation, row.language,
         row.words or None, row.lix, None if row.error else row.demands,
         None if row.error else row.merits, yes(row.letter), yes(row.language_unreasoned),
-        yes(row.licence), yes(row.licence_unreasoned), missing or None, row.error,
+        yes(row.licence), yes(row.licence_unreasoned), missing or None, _reason(row),
     )  # fmt: skip
 
 

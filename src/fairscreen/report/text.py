@@ -178,13 +178,13 @@ def _factors(review: AdReview, style: Style) -> list[str]:
         return []
     group, ads = comparison_group(review.comparison.group), review.comparison.ads
     rows = ["", _heading(f"Jämfört med {ads} {group}", style)]
+    told = "Kan göra annonsen lättare eller svårare att svara på:"
+    rows.append(f"  {told if shown else 'Annonsen ligger inom det vanliga.'}")
     for factor in shown:
         low, high = (factor_value(factor.name, value) for value in (factor.low, factor.high))
         mark = "lättare" if factor.effect > 0 else "svårare"
         value = factor_value(factor.name, factor.value)
         rows.append(f"  {mark}  {FACTOR[factor.name][0]}: {value} (vanligt: {low} till {high})")
-    if not shown:
-        rows.append("  Annonsen ligger inom det vanliga.")
     return [*rows, _wrap(f"Om jämförelsen: {review.comparison.skew}", "  ")]
 
 
