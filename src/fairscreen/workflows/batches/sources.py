@@ -7,6 +7,7 @@ path inside an archive leads nowhere and a bomb stops at the limit for one file.
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -115,16 +116,21 @@ def collect(inputs: Sequence[Path], *, settings: Settings | None = None) -> Coll
     refused: list[tuple[str, FairscreenError]] = []
     inputs = list(dict.fromkeys(path.absolute() for path in inputs))
     for root in inputs:
-        if not root.exists():
-            raise FairscreenError("document-not-found", name=root.name)
+        try:
+            root.stat()
+        except PermissionError as error:
+            raise FairscreenError("document-not-permitted", name=root.name) from error
+        except (OSError, ValueError) as error:
+            raise FairscreenError("document-not-found", name=root.name) from error
     above = _above(inputs)
     owners: list[str] = []
     for root in inputs:
         before = above[root]
-        try:
-            walked = list(_walk(root))
-        except OSError as error:
-            raise FairscreenError("document-not-permitted", name=root.name) from error
+        walked, shut = _walk(root)
+        # Not a word of it would be a whole applicant lost unseen.
+        refused += [
+            (path.name, FairscreenError("document-not-permitted", name=path.name)) for path in shut
+        ]
         owners += [f"{before}{owner}" for owner in _owner_files(root)]
         inside = [path.relative_to(root).as_posix() for path in walked if path != root]
         own = bool(before) and _is_own(inside)
@@ -204,10 +210,10 @@ def _joined(path: Path) -> str:
 
 def _owner_files(root: Path) -> Iterator[str]:
     """Places of the files that Word and LibreOffice keep beside a document that is open."""
-    if root.is_dir():
-        for path in root.rglob("*"):
-            if path.name.startswith(("~$", ".~lock.")):
-                yield path.relative_to(root).as_posix()
+    for folder, _, names in os.walk(root):
+        for name in names:
+            if name.startswith(("~$", ".~lock.")):
+                yield Path(folder, name).relative_to(root).as_posix()
 
 
 def _open_elsewhere(files: Sequence[SourceFile], owners: Sequence[str]) -> Iterator[str]:
@@ -268,14 +274,26 @@ def unpacked(
     return [(above + place, body) for place, body in made], refused
 
 
-def _walk(root: Path) -> Iterator[Path]:
+def _walk(root: Path) -> tuple[list[Path], list[Path]]:
+    """The files under ``root`` in order, and the folders that may not be read."""
     if root.is_file():
-        yield root
-        return
-    for path in sorted(root.rglob("*")):
-        inner = PurePosixPath(path.relative_to(root).as_posix())
-        if (path.is_file() or path.is_symlink()) and not _is_noise(inner):
-            yield path
+        return [root], []
+    shut: list[Path] = []
+    found: list[Path] = []
+
+    def note(error: OSError) -> None:
+        shut.append(Path(error.filename or root))
+
+    for folder, inner, names in os.walk(root, onerror=note):
+        links = [name for name in inner if Path(folder, name).is_symlink()]
+        found += [Path(folder, name) for name in (*names, *links)]
+    kept = [
+        path
+        for path in found
+        if (path.is_file() or path.is_symlink())
+        and not _is_noise(PurePosixPath(path.relative_to(root).as_posix()))
+    ]
+    return sorted(kept), sorted(shut)
 
 
 def _is_noise(place: PurePosixPath) -> bool:
