@@ -70,6 +70,8 @@ class Automaton:
 
     def add(self, term: int, sequences: Iterable[Sequence[Element]]) -> None:
         """Add ``term`` under its number; any of ``sequences`` is a match of it."""
+        # The sequences of a term share their elements, and to hash one is to hash all its forms.
+        seen: dict[int, tuple[Element, int]] = {}
         for sequence in sequences:
             node = self._root
             taken, opened, closed = 0, 0, None
@@ -81,8 +83,14 @@ class Automaton:
                 if isinstance(element, Any_):
                     node.any_word = node.any_word or _Node()
                     node = node.any_word
-                else:
-                    node = node.edges.setdefault(self._id(element), _Node())
+                    continue
+                known = seen.get(id(element))
+                if known is None:
+                    known = seen[id(element)] = element, self._id(element)
+                onward = node.edges.get(known[1])
+                if onward is None:
+                    onward = node.edges[known[1]] = _Node()
+                node = onward
             shown = (term, opened, taken - (taken if closed is None else closed))
             if shown not in node.terms:
                 node.terms.append(shown)
@@ -90,8 +98,9 @@ class Automaton:
         self._last_pattern = self._first_pattern = None
 
     def _id(self, element: Element) -> int:
-        if element in self._ids:
-            return self._ids[element]
+        known = self._ids.get(element)
+        if known is not None:
+            return known
         number = self._ids[element] = len(self._ids)
         if isinstance(element, Forms):
             for form in element.forms:

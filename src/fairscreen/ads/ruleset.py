@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from pydantic import TypeAdapter, ValidationError
 
 from fairscreen.ads.automaton import Automaton
-from fairscreen.ads.notation import Forms, expand
+from fairscreen.ads.notation import Element, Forms, expand
 from fairscreen.ads.rulemodel import Context, Entry, Match, Rule, RuleFile, SourceEntry
 from fairscreen.errors import FairscreenError
 from fairscreen.rulefiles import digest, read_toml, validated
@@ -173,6 +173,12 @@ class _Compiler:
         self.tables = tables
         self.automaton = Automaton(compound_parts)
         self.groups: dict[tuple[str, ...], int] = {}
+        self._sequences: dict[str, list[tuple[Element, ...]]] = {}
+
+    def sequences(self, term: str) -> list[tuple[Element, ...]]:
+        if term not in self._sequences:
+            self._sequences[term] = expand(term, self.lists)
+        return self._sequences[term]
 
     def group(self, terms: tuple[str, ...]) -> int | None:
         if not terms:
@@ -181,7 +187,7 @@ class _Compiler:
             number = self.groups[terms] = len(self.groups)
             for term in terms:
                 try:
-                    sequences = expand(term, self.lists)
+                    sequences = self.sequences(term)
                 except ValueError as error:
                     raise ValueError(f"{error} (i {term!r})") from error
                 self.automaton.add(number, sequences)
@@ -189,7 +195,7 @@ class _Compiler:
 
     def replacement(self, term: str, entry: Entry) -> Replacement:
         paradigm: list[tuple[str, str]] = []
-        for sequence in expand(term, self.lists):
+        for sequence in self.sequences(term):
             for element in sequence:
                 if isinstance(element, Forms) and element.paradigm and not paradigm:
                     paradigm = list(element.paradigm)
