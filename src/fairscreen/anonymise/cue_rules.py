@@ -131,5 +131,13 @@ def cue_rules() -> tuple[CueRule, ...]:
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Findings of all rules."""
+    lower = reading.lower
     for rule in cue_rules():
+        # Most rules end here, so their generators are not even made.
+        for word in rule.needs:
+            if word in lower:
+                break
+        else:
+            if rule.needs:
+                continue
         yield from rule.find(reading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from fairscreen.anonymise.hits import Role
 from fairscreen.anonymise.wordlists import names, table, words
@@ -51,6 +51,7 @@ def _by_folded() -> dict[str, tuple[str, ...]]:
     return {folded(name): tuple(nicks) for name, nicks in table("nicknames").items()}
 
 
+@lru_cache(20_000)
 def folded(word: str) -> str:
     """Lower case without marks: ``Åsa`` and ``ASA`` and ``asa`` are one."""
     if word.isascii():

@@ -79,6 +79,9 @@ class Reading:
     @cached_property
     def lower(self) -> str:
         # Only letters whose lower case is one code point, so that places stay the same.
+        whole = self.text.lower()
+        if len(whole) == len(self.text) and "Σ" not in self.text:  # sigma has two lower cases
+            return whole
         return "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
 
     @cached_property

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from fairscreen.anonymise.hits import Finding
 from fairscreen.anonymise.reading import Reading
@@ -134,13 +135,18 @@ def _overlaps(taken: list[tuple[int, int]], span: tuple[int, int]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in taken)
 
 
+@cache
+def _before() -> re.Pattern[str]:
+    words = "|".join(table("years")["before"])
+    return re.compile(rf"(?<!\w)(?:{words})\W{{0,2}}$")
+
+
 def _excused(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 26) : start].lower()
     after = text[end : end + 12].lower()
-    words = table("years")
     return (
-        any(re.search(rf"(?<!\w){word}\W{{0,2}}$", before) for word in words["before"])
-        or any(after.lstrip().startswith(word) for word in words["after"])
+        _before().search(before) is not None
+        or after.lstrip().startswith(tuple(table("years")["after"]))
         or re.match(r":\d", after) is not None
         or re.search(r"[\d(]\s?:$", before) is not None
     )
