@@ -83,6 +83,24 @@ def test_a_name_that_no_list_knows_stands_when_the_model_is_sure():
     assert not borne_out(reading(text), finding(text, "Qwezrin", "model", 0.6))
 
 
+def test_without_a_model_the_list_decides(monkeypatch):
+    monkeypatch.setattr("fairscreen.anonymise.evidence.has_model", lambda: False)
+    text = "Jag arbetade med Linden."
+    assert borne_out(reading(text), finding(text, "Linden", "name-cue-other"))
+
+
+@pytest.mark.parametrize("text", ["- Lugn, svarar kort", "Pass\tTelefon", "C V"])
+def test_a_word_that_opens_a_line_is_no_person(text):
+    name = text.strip("- ").split(",")[0].split("\t")[0]
+    assert not borne_out(reading(text), finding(text, name, "model", 0.95))
+
+
+@pytest.mark.parametrize("text", ["Berg ringde tillbaka.", "D E N I Z", "O. Svart, ombud"])
+def test_a_person_of_the_model_that_is_also_a_word_stands(text):
+    name = {"B": "Berg", "D": text, "O": "O. Svart"}[text[0]]
+    assert borne_out(reading(text), finding(text, name, "model", 0.95))
+
+
 def test_a_word_inside_the_name_of_a_firm_reads_otherwise():
     text = "Johan i Hallen är en firma."
     assert reads_otherwise(reading(text, ("Johan i Hallen", "ORG", 0.9)), 0, 5)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from fairscreen.anonymise.entities import has_model
 from fairscreen.anonymise.hits import Finding
 from fairscreen.anonymise.reading import Reading
 from fairscreen.anonymise.wordlists import NameDigits, names, ordinary, table, words
@@ -25,6 +26,7 @@ _OTHERWISE = 0.8  # so sure of something else it outweighs the list
 _LONGER = 0.6  # ... where that is longer than the name
 _PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _BEFORE = re.compile(r"([^\W\d_]+)(?:\. |[ \-])$")
+_NEXT = re.compile(r" ([^\W\d_]+)")
 _INITIAL = re.compile(r"[^\W\d_a-zåäö]\. ?([^\W\d_]{2,})$")
 _GREETED = re.compile(
     r"\b(?:hej|hejsan|hallå|hi|hello|dear|kära|käre|bästa|bäste|tack)[ ,!]*$", re.IGNORECASE
@@ -38,12 +40,9 @@ def borne_out(reading: Reading, finding: Finding) -> bool:
     text = reading.text[finding.start : finding.end]
     parts = _parts(text)
     if finding.rule == "model":
-        if finding.score >= _LIKELY:
-            return bool(parts) or any(_is_frequent(part) for part in _words(text))
-        if _in_a_place(reading, finding.start):
-            return False
-        return any(map(_is_name, parts)) or _after_initial(text)
-    if finding.rule not in _LISTS or (finding.rule == "name-cue-other" and finding.role):
+        return _model(reading, finding, text, parts)
+    told = finding.rule not in _LISTS or (finding.rule == "name-cue-other" and finding.role)
+    if told or not has_model():
         return True
     touching = [e for e in reading.entities if e.start < finding.end and finding.start < e.end]
     if any(entity.label == "PER" for entity in touching):
@@ -57,7 +56,26 @@ def borne_out(reading: Reading, finding: Finding) -> bool:
         return unsure or _common(parts)
     if finding.rule == "name-cue-other":
         return _GREETED.search(line.text[: finding.start - line.start]) is not None
-    return not _begins(reading, finding) and _common(parts)
+    if _begins(reading, finding) and not _acts(reading, finding.end):
+        return False
+    return _common(parts)
+
+
+def _model(reading: Reading, finding: Finding, text: str, parts: list[str]) -> bool:
+    """Whether a person that the model sees is one: sure, or with a listed name in it."""
+    said = _words(text)
+    if "." not in text and len(said) < 4 and all(len(word) == 1 for word in said):
+        return False  # C V
+    if len(said) == 1:
+        if not parts and said[0] in names() and _acts(reading, finding.end):
+            return True
+        if _is_word(said[0]) and _begins(reading, finding) and not _acts(reading, finding.end):
+            return False  # "- Lugn, svarar kort"
+    if finding.score >= _LIKELY:
+        return bool(parts) or any(map(_is_frequent, said))
+    if _in_a_place(reading, finding.start):
+        return False
+    return any(map(_is_name, parts)) or _after_initial(text)
 
 
 def reads_otherwise(reading: Reading, start: int, end: int) -> bool:
@@ -95,6 +113,17 @@ def _begins(reading: Reading, finding: Finding) -> bool:
     opening = reading.text[line.start : finding.start].rstrip(" \t\"”“'(")
     alone = line.text.strip(" \t.,!•-*") == reading.text[finding.start : finding.end]
     return not alone and (not opening or opening[-1] in ".!?:•-–*|")
+
+
+def _acts(reading: Reading, end: int) -> bool:
+    """Whether a verb that people are said to do follows: "Maj bor granne", "Hans ledde"."""
+    after = _NEXT.match(reading.text, end)
+    return after is not None and after.group(1) in table("names")["person_verbs"]
+
+
+def _is_word(part: str) -> bool:
+    given, surname, word = names().get(part, _NONE)
+    return word >= 7 and given < 3 and surname < 6
 
 
 def _is_part(finding: Finding, entity: Entity) -> bool:
