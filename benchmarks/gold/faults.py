@@ -1,7 +1,7 @@
-"""The single faults of the tune half, for whoever mends the rules:
+"""The single faults of the tune halves, for whoever mends the rules:
 ``python -m benchmarks.gold.faults FILE``.
 
-There is no such list for the test half: its cases are not to be looked at. The file holds words
+There is no such list for the test halves: their cases are not to be looked at. The file holds words
 of real ads and is not committed.
 """
 
@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.data import shared_data
+from benchmarks.gold.labels import Half
 from benchmarks.gold.scoring import Checked, check_half, judge
 
 AROUND = 60
+TUNED: tuple[Half, ...] = ("tune", "english-tune")
 
 
 def lines(checked: list[Checked]) -> Iterator[str]:
@@ -41,7 +43,8 @@ def _words(text: str, start: int, end: int) -> str:
 def main(out: Path) -> None:
     folder = shared_data()
     if folder:
-        out.write_text("\n".join(lines(check_half("tune", folder))) + "\n", encoding="utf-8")
+        faults = [line for half in TUNED for line in lines(check_half(half, folder))]
+        out.write_text("\n".join(faults) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,10 +9,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-__all__ = ["HALVES", "SECOND", "Label", "ads_of", "phrase_hash", "read_labels", "read_twice"]
+__all__ = [
+    "ENGLISH",
+    "HALVES",
+    "SECOND",
+    "Label",
+    "ads_of",
+    "phrase_hash",
+    "read_labels",
+    "read_twice",
+]
 
-Half = Literal["test", "tune"]
+Half = Literal["test", "tune", "english-test", "english-tune"]
 HALVES: tuple[Half, ...] = ("test", "tune")
+#: The halves of the English ads.
+ENGLISH: tuple[Half, ...] = ("english-test", "english-tune")
 HERE = Path(__file__).resolve().parent
 #: Labels of the second reading of thirty ads, of both halves.
 SECOND = HERE / "labels-second.jsonl"

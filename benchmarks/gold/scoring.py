@@ -91,7 +91,7 @@ def _found(ad: dict[str, Any]) -> tuple[Found, ...]:
     }  # fmt: skip
     before = f"{ad['headline']}\n\n"
     employer = employers.get(ad.get("sector", ""), "private")
-    review = check(before + ad["text"], lang="sv", employer=employer)
+    review = check(before + ad["text"], lang=ad["lang"], employer=employer)
     shift = len(before)
     return tuple(
         Found(each.rule, each.category, each.level, each.start - shift, each.end - shift)

@@ -73,11 +73,15 @@ _OPENERS = frozenset(
         "om", "så", "gentemot", "tillsammans", "inför", "över", "kring", "mellan", "är", "du",
         "din", "ditt", "dina", "har", "kan", "vi", "gärna", "alltid", "genom", "dessutom",
         "gällande", "beträffande",
+        "and", "but", "or", "as", "with", "who", "in", "to", "you", "at", "while", "when", "by",
+        "both", "also", "are", "have", "can", "we", "is", "of", "about",
     }
 )  # fmt: skip
 #: Before a word of the list these make a noun of it: "behålla ditt lugn".
 _OWNERS = frozenset({"ett", "ditt", "sitt", "din", "sin"})
-_PEOPLE = ("person", "are", "kollega", "ör", "ist", "människa", "tekniker", "själ", "natur")
+_PEOPLE = ("person", "are", "kollega", "ör", "ist", "människa", "tekniker", "själ", "natur",
+           "individual", "player", "candidate", "colleague", "engineer", "developer", "leader",
+           "professional", "communicator", "worker", "mindset")  # fmt: skip
 
 
 def _of_thing(words: Sequence[Word], first: int, last: int) -> bool:
