@@ -35,11 +35,13 @@ EVERY = 10
 #: Words that tell a level, by what they tell. Written for this check alone.
 LEVEL_WORDS = {
     "must": "krav kravet krävs kräver krävas måste behöver behövs erfordras fordras förutsätter "
-    "förutsätts nödvändig nödvändigt obligatoriskt",
-    "ought": "ska skall bör",
-    "merit": "meriterande merit meriter plus fördel fördelaktigt gärna helst önskvärt önskvärd",
-    "deny": "inte ej icke ingen inget inga utan",
-    "limit": "minst högst lägst max endast bara",
+    "förutsätts nödvändig nödvändigt obligatoriskt must required require requires mandatory need "
+    "needs",
+    "ought": "ska skall bör should shall",
+    "merit": "meriterande merit meriter plus fördel fördelaktigt gärna helst önskvärt önskvärd "
+    "meritorious preferred preferably ideally advantage desirable",
+    "deny": "inte ej icke ingen inget inga utan not no without",
+    "limit": "minst högst lägst max endast bara least most only",
 }
 _TELLS = {word: kind for kind, words in LEVEL_WORDS.items() for word in words.split()}
 _HEAD_LEVELS = re.compile(

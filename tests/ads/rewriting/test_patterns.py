@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from fairscreen import language
-from fairscreen.ads.rewriting.model import Pattern, sentence_file
+from fairscreen.ads.rewriting.model import Pattern, english_file, sentence_file
 from fairscreen.ads.rewriting.reading import Reading
 from fairscreen.ads.rewriting.result import Rewrite
 from fairscreen.ads.rewriting.sentences import sentences
 
-PATTERNS = sentence_file().pattern
+PATTERNS = (*sentence_file().pattern, *english_file().pattern)
 
 
 def _found(text: str, pattern: Pattern) -> list[Rewrite]:
-    reading = Reading(language.parse(text, "sv"))
+    reading = Reading(language.parse(text, pattern.lang))
     return [rewrite for rewrite in sentences(reading) if rewrite.rule == pattern.id]
 
 

@@ -231,7 +231,7 @@ class Reader:
         words = self._words
         if not cues and words.sought.search(text) and not words.statement.search(text):
             return Ask("must", cues, "named")
-        if not cues and words.others.search(text):
+        if not any(map(_told, cues)) and words.others.search(text):
             return None
         if not cues and not listed and not self._tells_of_applicant(text):
             return None

@@ -8,7 +8,7 @@ or name gone, as much *du* as before, every heading in place. What fails the che
 told. :func:`rewrite` does both, with the safe ones.
 
 What is known of words and sentences is data: ``swaps.toml``, ``nominals.toml``,
-``sentences.toml``.
+``sentences.toml`` and, for English, ``sentences_en.toml``.
 """
 
 from fairscreen.ads.rewriting.applying import apply

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, Field, field_validator
 
@@ -20,6 +20,7 @@ __all__ = [
     "Swap",
     "SwapFile",
     "data_files",
+    "english_file",
     "nominal_file",
     "sentence_file",
     "swap_file",
@@ -69,6 +70,7 @@ class Pattern(RuleFileModel):
     id: str
     why: str
     safe: bool
+    lang: Literal["sv", "en"] = "sv"
     find: str
     write: Words = Field(min_length=1)
     whole: bool = False
@@ -98,6 +100,10 @@ class SentenceFile(RuleFileModel):
     """``sentences.toml``."""
 
     let: dict[str, str] = Field(default_factory=dict)
+    #: Passive verb forms and what they are in the active.
+    active: dict[str, str] = Field(default_factory=dict)
+    #: Nouns and verb forms of other patterns, by pattern form ({x:verb}).
+    verb: dict[str, str] = Field(default_factory=dict)
     pattern: tuple[Pattern, ...]
 
 
@@ -125,7 +131,8 @@ class NominalFile(RuleFileModel):
 def data_files() -> tuple[Traversable, ...]:
     """The files that rewriting is told by."""
     folder = files("fairscreen.ads.rewriting")
-    return tuple(folder / name for name in ("swaps.toml", "sentences.toml", "nominals.toml"))
+    names = ("swaps.toml", "sentences.toml", "sentences_en.toml", "nominals.toml")
+    return tuple(folder / name for name in names)
 
 
 def _read(model: type[Model], name: str) -> Model:
@@ -143,6 +150,12 @@ def swap_file() -> SwapFile:
 def sentence_file() -> SentenceFile:
     """``sentences.toml``, with ``{names}`` of ``let`` put in the patterns."""
     return _read(SentenceFile, "sentences.toml")
+
+
+@cache
+def english_file() -> SentenceFile:
+    """``sentences_en.toml``, of the same form."""
+    return _read(SentenceFile, "sentences_en.toml")
 
 
 @cache

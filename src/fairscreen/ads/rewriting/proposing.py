@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from fairscreen.ads.review import AdReview, Finding
+from fairscreen.ads.rewriting.fitting import fitting
 from fairscreen.ads.rewriting.nominals import nominals
 from fairscreen.ads.rewriting.reading import Reading, parsed, tidied
 from fairscreen.ads.rewriting.result import Rewrite
@@ -46,7 +47,8 @@ def rewrites(review: AdReview, *, blocks: Sequence[Block] = ()) -> tuple[Rewrite
 def propose(review: AdReview, reading: Reading) -> tuple[Rewrite, ...]:
     """As :func:`rewrites`, for an ad that is parsed already."""
     placed = own(review.text, reading)
-    return tuple(_ordered([*placed, *_of_findings(review.findings, placed)]))
+    found = _of_findings(review.findings, placed, reading, tidied(review.text))
+    return tuple(_ordered([*placed, *found]))
 
 
 def own(text: str, reading: Reading) -> tuple[Rewrite, ...]:
@@ -74,13 +76,18 @@ def _widest(found: Sequence[Rewrite]) -> Iterator[Rewrite]:
         yield rewrite
 
 
-def _of_findings(findings: Iterable[Finding], own: Sequence[Rewrite]) -> Iterator[Rewrite]:
+def _of_findings(
+    findings: Iterable[Finding], own: Sequence[Rewrite], reading: Reading, aligned: AlignedText
+) -> Iterator[Rewrite]:
     """Word for word suggestions of the rules, where none of our own says the same."""
     for finding in findings:
-        options = tuple(s for s in finding.suggestions if s and s != finding.text)
-        if finding.rule not in _IN_PLACE or not options:
+        if finding.rule not in _IN_PLACE:
             continue
         if any(r.start < finding.end and finding.start < r.end for r in own):
+            continue
+        place = aligned.to_text(finding.start, finding.end)
+        options = fitting(finding.text, finding.suggestions, place.start, place.end, reading)
+        if not options:
             continue
         yield Rewrite(
             rule=finding.rule,

@@ -1,4 +1,4 @@
-"""An ad as rewriting sees it: its Swedish sentences, and the places that are never touched."""
+"""An ad as rewriting sees it: its sentences, and the places that are never touched."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ class Place:
     text: str
     kind: BlockKind
     section: Section
+    lang: str
     #: Opens its heading, paragraph or list item, and ends it.
     first: bool
     last: bool
@@ -58,13 +59,22 @@ class Reading:
     @cached_property
     def sentences(self) -> tuple[Place, ...]:
         """The Swedish sentences outside headings, in order."""
+        return tuple(place for place in self.places if place.lang == "sv")
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The sentences outside headings in Swedish and English, in order."""
         return tuple(self._sentences())
 
     def _sentences(self) -> Iterator[Place]:
         parsed = self.doc._.parsed
         for sentence in parsed.sentences:
             unit = parsed.units[sentence.unit]
-            if unit.kind == "heading" or unit.lang != "sv" or sentence.section == "title":
+            if (
+                unit.kind == "heading"
+                or unit.lang not in ("sv", "en")
+                or sentence.section == "title"
+            ):
                 continue
             last = self.doc[sentence.end - 1]
             start, end = self.doc[sentence.start].idx, last.idx + len(last.text)
@@ -72,7 +82,7 @@ class Reading:
                 start = opening.end()
             if start < end:
                 yield Place(
-                    start, end, self.text[start:end], unit.kind, sentence.section,
+                    start, end, self.text[start:end], unit.kind, sentence.section, unit.lang,
                     sentence.start == unit.start, sentence.end == unit.end,
                 )  # fmt: skip
 

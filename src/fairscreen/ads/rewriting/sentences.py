@@ -1,4 +1,4 @@
-"""Sentences written anew by the patterns of ``sentences.toml``."""
+"""Sentences written anew by the patterns of ``sentences.toml`` and ``sentences_en.toml``."""
 
 from __future__ import annotations
 
@@ -6,27 +6,22 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from fairscreen.ads.rewriting.model import Pattern, sentence_file
-from fairscreen.ads.rewriting.reading import Place, Reading, raised
+from fairscreen.ads.rewriting.model import Pattern, SentenceFile, english_file, sentence_file
+from fairscreen.ads.rewriting.reading import Place, Reading, as_written, raised
 from fairscreen.ads.rewriting.result import Rewrite
 
 __all__ = ["sentences"]
 
 _FIELD = re.compile(r"\{(\w+)(?::(\w+))?\}")
 _STOP = re.compile(r"\s*[.!]?\s*$")
-_ACTIVE = {
-    "läggs": "lägger", "läggas": "lägga", "fästs": "lägger", "fästas": "lägga",
-    "tillämpas": "tillämpar",
-}  # fmt: skip
-_INFINITIVE = {"tillämpas": "tillämpa"}
 _CAN = {"talar": "kan", "behärskar": "kan", "tala": "kunna", "behärska": "kunna"}
 
 
 def sentences(reading: Reading) -> Iterator[Rewrite]:
     """The whole-sentence rewrites of an ad, safe ones and others."""
-    for place in reading.sentences:
+    for place in reading.places:
         for pattern, regex in _compiled():
-            if place.kind not in pattern.kinds:
+            if place.lang != pattern.lang or place.kind not in pattern.kinds:
                 continue
             match = _found(pattern, regex, place)
             if match is None or not _fits(pattern, match, place, reading):
@@ -47,14 +42,15 @@ def sentences(reading: Reading) -> Iterator[Rewrite]:
 
 @cache
 def _compiled() -> tuple[tuple[Pattern, re.Pattern[str]], ...]:
-    file = sentence_file()
-    compiled = []
+    return (*_of(sentence_file()), *_of(english_file()))
+
+
+def _of(file: SentenceFile) -> Iterator[tuple[Pattern, re.Pattern[str]]]:
     for pattern in file.pattern:
         expression = pattern.find
         for name, value in file.let.items():
             expression = expression.replace(f"{{{name}}}", value)
-        compiled.append((pattern, re.compile(expression)))
-    return tuple(compiled)
+        yield pattern, re.compile(expression)
 
 
 def _found(pattern: Pattern, regex: re.Pattern[str], place: Place) -> re.Match[str] | None:
@@ -107,10 +103,16 @@ def _written(text: str, match: re.Match[str], place: Place, reading: Reading) ->
 
 def _act(value: str, _: re.Match[str]) -> str:
     """The passive as an active verb: kommer att läggas → kommer att lägga."""
+    active = sentence_file().active
     *first, verb = value.split()
-    if first:
-        return " ".join([*first, _INFINITIVE.get(verb) or _ACTIVE[verb]])
-    return _ACTIVE[verb]
+    if first and (infinitive := active.get(f"{first[-1]} {verb}")):
+        return " ".join([*first[:-1], infinitive])  # "tillämpas" is both present and infinitive
+    return " ".join([*first, active[verb]])
+
+
+def _verb(value: str, _: re.Match[str]) -> str:
+    """The verb of a noun or of another verb form: development → developing."""
+    return english_file().verb[value.lower()]
 
 
 def _we(value: str, match: re.Match[str]) -> str:
@@ -122,8 +124,23 @@ def _we(value: str, match: re.Match[str]) -> str:
     return " ".join([*first, " och ".join(verbs)])
 
 
+#: Forms of single words, by the name of the form and the word as it stands.
+_WORDS = {
+    "secure": {"säkerställa": "säkra", "säkerställer": "säkrar", "säkerställs": "säkras"},
+    "tell": {"redogör": "berättar", "redogöra": "berätta"},
+    "describe": {"redogör": "beskriver", "redogöra": "beskriva"},
+}
+
+
+def _word(form: str) -> Callable[[str, re.Match[str]], str]:
+    return lambda value, _: as_written(value, _WORDS[form].get(value.lower(), value))
+
+
 _FORMS: dict[str, Callable[[str, re.Match[str]], str]] = {
     "act": _act,
+    "verb": _verb,
     "we": _we,
+    "get": lambda value, _: f"{value} får " if value else "får du ",
+    **{form: _word(form) for form in _WORDS},
     "can": lambda value, match: _CAN[value],
 }
