@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fairscreen.ads.reading import Candidate, Reading
+from fairscreen.ads.reference import reference_for
 from fairscreen.ads.review import Requirement
+from fairscreen.ads.rulemodel import Count
 from fairscreen.ads.ruleset import CompiledMatch
 from fairscreen.ads.words import Word
 
@@ -65,6 +67,8 @@ def clusters(compiled: CompiledMatch, reading: Reading) -> Iterator[Candidate]:
             yield Candidate(compiled, reading.words[first].start, reading.words[last - 1].end)
 
 
+#: Types of demands that are no list to tick off: how one is, and what is shown when hired.
+_NO_QUALIFICATION = frozenset({"trait", "register", "other"})
 #: After an adjective these open a new phrase, so that it stands alone: "du är noggrann och ...".
 _OPENERS = frozenset(
     {
@@ -128,13 +132,22 @@ def absences(compiled: CompiledMatch, reading: Reading) -> Iterator[Candidate]:
 def too_many(
     compiled: CompiledMatch, requirements: Sequence[Requirement], reading: Reading
 ) -> Iterator[Candidate]:
-    """More demands than the advice; the heading they stand under is shown."""
+    """More demands than the advice, or than most ads; the heading they stand under is shown."""
     count = compiled.match.count
     assert count is not None
     counted = [item for item in requirements if count.what == "all" or item.level == "must"]
-    if count.more_than < len(counted) <= count.at_most:
+    if count.what == "qualification":
+        counted = [item for item in counted if item.type not in _NO_QUALIFICATION]
+    if len(counted) > _limit(count):
         start, end = _heading_of(counted[0].start, reading)
         yield Candidate(compiled, start, end, facts=(("count", str(len(counted))),))
+
+
+def _limit(count: Count) -> float:
+    if count.more_than is not None:
+        return count.more_than
+    assert count.over_percentile is not None
+    return reference_for(employer="").at("demands", count.over_percentile)
 
 
 def _heading_of(offset: int, reading: Reading) -> tuple[int, int]:

@@ -149,15 +149,23 @@ class Absence(RuleFileModel):
 
 
 class Count(RuleFileModel):
-    """More than ``more_than`` demands on the applicant; their heading is shown.
+    """More demands on the applicant than ``more_than``; their heading is shown.
 
-    ``what``: ``must`` counts musts alone, ``all`` musts and merits. Above ``at_most`` another
-    match takes over.
+    ``what``: ``must`` counts musts alone, ``all`` musts and merits, ``qualification`` the musts
+    that one has or has not (education, experience, skill, licence …), without traits and what is
+    shown before employment. With ``over_percentile`` the limit is that percentile of the must-haves
+    of published ads (:mod:`.reference`).
     """
 
-    what: Literal["must", "all"]
-    more_than: int = Field(ge=1)
-    at_most: int = 10**6
+    what: Literal["must", "all", "qualification"]
+    more_than: int | None = Field(None, ge=1)
+    over_percentile: int | None = Field(None, ge=1, le=99)
+
+    @model_validator(mode="after")
+    def _one_limit(self) -> Count:
+        if (self.more_than is None) == (self.over_percentile is None):
+            raise ValueError("give more_than or over_percentile")
+        return self
 
 
 class Shape(RuleFileModel):
