@@ -6,10 +6,16 @@ import pytest
 
 from fairscreen.anonymise import anonymise_text, detect, engine, load_policy, verify_layers
 from fairscreen.anonymise.own_words import RULE
+from fairscreen.anonymise.wordlists import table
 from fairscreen.documents import Layer
 from fairscreen.language.entities import Annotations, Entity
 
 EVERYTHING = load_policy("alla-grunder")
+
+
+GROUNDS = {
+    label: {**ground, "hide": 0.7, "suggest": 0.2} for label, ground in table("grounds").items()
+}
 
 
 @pytest.fixture
@@ -29,6 +35,9 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
             return Annotations([], grounds)
 
         monkeypatch.setattr(engine, "model_reads", annotate)
+        # The thresholds follow the model; what is tested is what is above and below them.
+        for label, ground in GROUNDS.items():
+            monkeypatch.setitem(table("grounds"), label, ground)
         return read
 
     return stand_in
@@ -99,8 +108,37 @@ def test_years_beside_what_is_told_become_a_length(model: Callable[..., object])
 def test_lines_and_cells_stay_apart(model: Callable[..., object]) -> None:
     model(("vilade mycket\nlåg hemma\toch vilade", "HEALTH", 0.9))
     assert _blind("Jag vilade mycket\nlåg hemma\toch vilade igen") == (
-        "Jag [UPPGIFT]\n[UPPGIFT]\t[UPPGIFT] igen"
+        "Jag [UPPGIFT]\n[UPPGIFT]\toch [UPPGIFT] igen"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Hur länge har du bott i Sverige?", "bott i Sverige"),
+        ("Religion: hinduisk", "Religion"),
+        ("Språk: finska, engelska", "finska, engelska"),
+        ("Jag utredde stöd till barn med svår värk.", "svår värk"),
+        ("Jag är här.", "är"),
+    ],
+)
+def test_questions_labels_languages_and_others_are_not_told_of_the_applicant(
+    model: Callable[..., object], text: str, words: str
+) -> None:
+    model((words, "ORIGIN", 0.95))
+    assert words in _blind(text)
+
+
+def test_a_language_stays_as_a_skill_beside_the_mother_tongue(model: Callable[..., object]) -> None:
+    model(("Lämnade allt och finska är mitt modersmål", "ORIGIN", 0.9))
+    assert _blind("Lämnade allt och finska är mitt modersmål.").endswith(
+        "och [SPRÅK] är [SPRÅKNIVÅ]."
+    )
+
+
+def test_words_that_join_stay_outside(model: Callable[..., object]) -> None:
+    model(("Ja, orkar inte trappor och", "HEALTH", 0.9))
+    assert _blind("Ja, orkar inte trappor och går hem.") == "Ja, [UPPGIFT] och går hem."
 
 
 def test_brackets_and_stops_stay_outside(model: Callable[..., object]) -> None:

@@ -13,7 +13,7 @@ from functools import cache
 from fairscreen.anonymise.reading import Reading
 from fairscreen.anonymise.wordlists import table
 
-__all__ = ["grown", "last_of", "speaks_of_applicant"]
+__all__ = ["grown", "is_asked", "last_of", "speaks_of_applicant", "speaks_of_others"]
 
 # "Tinnitus sedan en konsert": a clause that opens with what somebody has.
 _SINCE = re.compile(
@@ -38,13 +38,13 @@ def speaks_of_applicant(reading: Reading, start: int, end: int, *, topic: bool) 
     ``topic`` words are as often the subject of work or study: they need a sign that the applicant
     has what they name. Others count unless a sign says otherwise.
     """
+    if is_asked(reading, start, end):
+        return False
     before, after = _around(reading.text, start, end)
     if re.match(rf"(?:[ \-–/]|s[ ])?(?:{_pattern('after')})(?!\w)", after, re.IGNORECASE):
         return False
     if not before.strip(" *-–") and re.match(r"[ \t]*(?:\([^)\n]*\))?[ \t]*:", after):
         return False  # the label of a form; what follows it is for other rules
-    if _ASKED.search(before) and _QUESTION.match(reading.text, end):
-        return False
     own = last_of("self", before)
     if max(last_of("others", before), last_of("work", before)) > own:
         return False
@@ -58,6 +58,21 @@ def speaks_of_applicant(reading: Reading, start: int, end: int, *, topic: bool) 
     return bool(
         label and re.search(rf"(?<!\w)(?:{_pattern('labels')})(?!\w)", label.group(1).lower())
     )
+
+
+def is_asked(reading: Reading, start: int, end: int) -> bool:
+    """Whether the words stand in a question to the applicant."""
+    before, _ = _around(reading.text, start, end)
+    inside = reading.text[start:end]
+    return bool(_ASKED.search(before + inside) and _QUESTION.match(reading.text, end))
+
+
+def speaks_of_others(reading: Reading, start: int, end: int) -> bool:
+    """Whether others, or the work, are named in the clause before, nearer than the applicant."""
+    if last_of("self", reading.text[start:end]) >= 0:
+        return False
+    before, _ = _around(reading.text, start, end)
+    return max(last_of("others", before), last_of("work", before)) > last_of("self", before)
 
 
 def grown(reading: Reading, start: int, end: int, *, tail: bool) -> tuple[int, int]:

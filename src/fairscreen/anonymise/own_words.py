@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from fairscreen.anonymise.about import is_asked, speaks_of_others
+from fairscreen.anonymise.edges import is_label
 from fairscreen.anonymise.hits import Finding
 from fairscreen.anonymise.reading import Reading
 from fairscreen.anonymise.wordlists import table
 
-__all__ = ["RULE", "faint", "find", "within"]
+__all__ = ["RULE", "faint", "find", "tells", "within"]
 
 RULE = "model-grounds"
 # Cells and lines stay apart, so that columns and paragraphs are not run together.
@@ -43,13 +46,59 @@ def _between(reading: Reading, least: str, below: str | None) -> Iterator[Findin
         score = round(place.score, 3)
         sure = f"{100 * place.score:.0f}"
         for piece in _PIECE.finditer(reading.text, place.start, place.end):
-            start, end = within(reading.text, *piece.span())
-            if any(letter.isalnum() for letter in reading.text[start:end]):
+            start, end = _core(reading.text, *piece.span())
+            if (
+                tells(reading.text[start:end])
+                and not _is_form(reading, start, end)
+                and not speaks_of_others(reading, start, end)
+            ):
                 yield Finding(
                     start, end, ground["category"], score, RULE,
                     f"Språkmodellen läser orden som en uppgift om {ground['says']} (säkerhet {sure} %).",  # noqa: E501
                     ground["kind"],
                 )  # fmt: skip
+
+
+def _core(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place without the words that only join it to what stands around."""
+    start, end = within(text, start, end)
+    head = _joining("lead").match(text, start, end)
+    tail = re.search(_joining("trail").pattern, text[start:end], re.I)
+    if head:
+        start = head.end()
+    if tail and start < end - len(tail.group()):
+        end -= len(tail.group())
+    return within(text, start, end) if head or tail else (start, end)
+
+
+@cache
+def _joining(side: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in table("contexts")[side])
+    if side == "lead":
+        return re.compile(rf"(?:(?:{words})(?:,? |,))+(?=\S)", re.I)
+    return re.compile(rf"(?:[ ,](?:{words}))+$", re.I)
+
+
+def _is_form(reading: Reading, start: int, end: int) -> bool:
+    """Whether the words are part of a form's question, of its label, or of a heading."""
+    line = reading.line_at(start)
+    if line.heading or is_asked(reading, start, end):
+        return True
+    label, colon, _ = line.text.partition(":")
+    return bool(colon) and end <= line.start + len(label) and is_label(label)
+
+
+def tells(words: str) -> bool:
+    """Whether there is more than a label, words that say nothing alone, and names of languages."""
+    small = table("contexts")["small"]
+    left = [word for word in re.findall(r"\w+", words.lower()) if word not in small]
+    return bool(left) and not is_label(words) and not all(word in _skills() for word in left)
+
+
+@cache
+def _skills() -> frozenset[str]:
+    languages = (word.lower() for word in table("nationalities")["languages"])
+    return frozenset(languages) | frozenset(table("contexts")["levels"])
 
 
 def within(text: str, start: int, end: int) -> tuple[int, int]:

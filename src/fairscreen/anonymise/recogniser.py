@@ -7,6 +7,7 @@ from typing import Any
 
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 
+from fairscreen.anonymise import own_words
 from fairscreen.anonymise.engine import ReadingArtifacts
 from fairscreen.anonymise.finders import Finder
 from fairscreen.anonymise.hits import CATEGORIES, Finding
@@ -21,7 +22,11 @@ class FinderRecognizer(EntityRecognizer):
 
     def __init__(self, name: str, find: Finder, lang: str) -> None:
         self._find = find
-        super().__init__(list(CATEGORIES), name=name, supported_language=lang)
+        # Of two results of one type Presidio drops the inner; a rule's word inside what the model
+        # marks must last until both are made one, so those types differ.
+        self._type = "told {}" if find is own_words.find else "{}"
+        types = [self._type.format(category) for category in CATEGORIES]
+        super().__init__(types, name=name, supported_language=lang)
 
     def load(self) -> None:
         """Word lists are read at first use."""
@@ -37,7 +42,7 @@ class FinderRecognizer(EntityRecognizer):
     def _results(self, findings: Iterable[Finding]) -> list[RecognizerResult]:
         return [
             RecognizerResult(
-                finding.category,
+                self._type.format(finding.category),
                 finding.start,
                 finding.end,
                 finding.score,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from fairscreen.anonymise.edges import is_label
 from fairscreen.anonymise.hits import Finding
 from fairscreen.anonymise.own_words import RULE as OWN_WORDS
-from fairscreen.anonymise.own_words import within
+from fairscreen.anonymise.own_words import tells, within
 from fairscreen.anonymise.policies import Policy
 
 __all__ = ["beside", "giving_way", "joined", "resolve"]
@@ -26,6 +27,8 @@ _THIN = frozenset(
     {"jag", "är", "var", "som", "en", "ett", "och", "med", "i", "har", "hade", "född", "am", "is",
      "was", "a", "an", "the", "and", "with", "have", "had", "born"}
 )  # fmt: skip
+_TONGUES = frozenset({"mother-tongue", "home-language"})
+_JOINT = re.compile(r"[,;:(.]| (?:och|and) ")
 _LENGTHS = frozenset({"years", "year", "long-career"})
 
 
@@ -72,6 +75,7 @@ def joined(text: str, found: Sequence[Finding]) -> list[Finding]:
     lengths = [f for f in rules if f.kind in _LENGTHS]
     for own in sorted((f for f in found if f.rule == OWN_WORDS), key=lambda f: f.start):
         kept = _outside(text, own, lengths)
+        kept = kept and _before_languages(text, kept, rules)
         if kept is None:
             continue
         met = [
@@ -79,7 +83,7 @@ def joined(text: str, found: Sequence[Finding]) -> list[Finding]:
             for f in rules
             if f.category == kept.category
             and f.replacement is None
-            and f.kind not in _LENGTHS
+            and f.kind not in _LENGTHS | _TONGUES
             and f.start < kept.end
             and kept.start < f.end
         ]
@@ -94,6 +98,19 @@ def joined(text: str, found: Sequence[Finding]) -> list[Finding]:
             )
         rules.append(kept)
     return rules
+
+
+def _before_languages(text: str, own: Finding, rules: Sequence[Finding]) -> Finding | None:
+    """``own`` up to the clause that tells a mother tongue: the language itself is a skill."""
+    end = own.end
+    for tongue in rules:
+        if tongue.kind in _TONGUES and tongue.start < end and own.start < tongue.end:
+            joints = list(_JOINT.finditer(text, own.start, max(own.start, tongue.start)))
+            end = joints[-1].start() if joints else own.start
+    if end == own.end:
+        return own
+    start, end = within(text, own.start, end)
+    return replace(own, start=start, end=end) if tells(text[start:end]) else None
 
 
 def _outside(text: str, finding: Finding, lengths: Sequence[Finding]) -> Finding | None:
