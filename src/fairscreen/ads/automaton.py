@@ -8,7 +8,7 @@ belongs to) is looked up once per distinct word and remembered.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, KeysView, Sequence
 from dataclasses import dataclass, field
 
 from fairscreen.ads.notation import Any_, Bracket, Element, FirstPart, Forms, LastPart, Number
@@ -43,7 +43,7 @@ class _Node:
 class _Kinds:
     """What a word can be, and where a match that begins with it stands after it."""
 
-    all: dict[int, None]
+    all: KeysView[int]
     opened: list[_Node]
 
 
@@ -127,11 +127,8 @@ class Automaton:
             following: list[tuple[_Node, int]] = []
             for node, start in active:
                 edges = node.edges
-                if len(edges) == 1:  # most nodes: the middle of one term
-                    for kind, onward in edges.items():
-                        if kind in kinds:
-                            following.append((onward, start))
-                elif not edges.keys().isdisjoint(kinds):
+                # Two views are compared by going through the smaller one.
+                if not edges.keys().isdisjoint(kinds):
                     following += [(edges[kind], start) for kind in kinds if kind in edges]
                 if node.any_word is not None and form not in _STOPS:
                     following.append((node.any_word, start))
@@ -148,7 +145,7 @@ class Automaton:
         kinds = dict.fromkeys(self._kinds(form))
         root = self._root.edges
         opened = [root[kind] for kind in kinds if kind in root]
-        result = self._known[form] = _Kinds(kinds, opened)
+        result = self._known[form] = _Kinds(kinds.keys(), opened)
         return result
 
     def _kinds(self, form: str) -> Iterable[int]:

@@ -97,7 +97,11 @@ def lix(words: Sequence[str], sentences: int) -> float | None:
     """LIX of ``words`` in so many ``sentences``; ``None`` without words."""
     if not words or sentences < 1:
         return None
-    long = sum(len(_LETTER.findall(word)) > LONG_WORD for word in words)
+    # A word no longer than that needs no counting, and one of letters alone has its length.
+    long = sum(
+        len(word) > LONG_WORD and (word.isalnum() or len(_LETTER.findall(word)) > LONG_WORD)
+        for word in words
+    )
     return len(words) / sentences + 100 * long / len(words)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["BREAK", "Word", "cut", "words_of"]
 
@@ -19,8 +19,7 @@ _PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _SAME = {"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "”": '"', "“": '"'}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A piece of a text: its lower-case form and its place, code points, half-open."""
 
     form: str

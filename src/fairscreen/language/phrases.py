@@ -46,7 +46,7 @@ class PhraseTable:
     """
 
     def __init__(self, lists: Mapping[str, Iterable[str]], *, split: Splitter) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, bool, str]]] = {}
         seen: set[tuple[tuple[str, ...], bool]] = set()
         for label, phrases in lists.items():
             for phrase in phrases:
@@ -55,7 +55,10 @@ class PhraseTable:
                     if (words, anchored) in seen:
                         continue
                     seen.add((words, anchored))
-                    self._by_first.setdefault(words[0], []).append((words, label, anchored))
+                    plain = len(words) > 1 and words[1] != _GAP and not words[1].endswith("*")
+                    second = words[1] if plain else ""
+                    entry = words, label, anchored, second
+                    self._by_first.setdefault(words[0], []).append(entry)
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: len(entry[0]), reverse=True)
 
@@ -72,8 +75,9 @@ class PhraseTable:
         for at, word in enumerate(words):
             if at < free or word not in by_first:
                 continue
-            for phrase, label, anchored in by_first[word]:
-                if anchored and at:
+            after = words[at + 1] if at + 1 < len(words) else None
+            for phrase, label, anchored, second in by_first[word]:
+                if (anchored and at) or (second and second != after):
                     continue
                 end = at + 1 if len(phrase) == 1 else _match(phrase, 1, words, at + 1)
                 if end:
