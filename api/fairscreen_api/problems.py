@@ -97,6 +97,10 @@ class Incidents:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            # A service that could not start must not be taken for one that did.
+            await self.app(scope, receive, send)
+            return
         started = False
 
         async def noting(message: Message) -> None:

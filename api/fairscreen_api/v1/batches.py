@@ -167,7 +167,7 @@ def copies(request: Request, id: str) -> Response:
 def key(request: Request, id: str) -> Response:
     """Keep it apart from the copies."""
     path = desk.key_path(settings_of(request), found(request, id))
-    return file_answer(path.read_bytes(), "nyckel.key")
+    return file_answer(read_key(path).path.read_bytes(), "nyckel.key")
 
 
 @router.post("/{id}/shortlist", summary="Lock the shortlist")

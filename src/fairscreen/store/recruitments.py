@@ -273,9 +273,11 @@ class Recruitments:
             )
             session.commit()
 
-    def requeue(self, id: str, code: str, edits: list[dict[str, Any]] | None = None) -> None:
-        """Let a task be done again, with ``edits`` if they are given."""
-        values: dict[str, Any] = {"state": "waiting"}
+    def requeue(
+        self, id: str, code: str, edits: list[dict[str, Any]] | None = None, *, fresh: bool = False
+    ) -> None:
+        """Let a task be done again, with ``edits`` if given, or as if it was never tried."""
+        values: dict[str, Any] = {"state": "waiting"} | ({"attempts": 0} if fresh else {})
         if edits is not None:
             values |= {"edits": self._close(edits, "edits", id, code), "attempts": 0}
         with Session(self._store.engine) as session:

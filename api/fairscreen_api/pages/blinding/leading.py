@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -29,13 +31,14 @@ from fairscreen_api.uploads import read_many_form
 __all__ = ["file_answer", "overview_page", "router"]
 
 router = APIRouter(prefix=HOME)
+_NUMBER = re.compile(r"[0-9]{1,6}\Z")
 _A_PAGE = 200  # rows of a list that are shown at a time
 
 
 @router.api_route("/{link}", methods=["GET", "HEAD"], response_class=HTMLResponse)
-def overview(request: Request, link: str, sida: int = 1) -> HTMLResponse:
+def overview(request: Request, link: str, sida: str = "") -> HTMLResponse:
     """Where the recruitment stands and what comes next."""
-    return overview_page(request, link, number=sida)
+    return overview_page(request, link, number=int(sida) if _NUMBER.match(sida) else 1)
 
 
 @router.get("/{link}/lage")
@@ -122,9 +125,8 @@ def copies(request: Request, link: str) -> Response:
 @router.get("/{link}/nyckel")
 def key(request: Request, link: str) -> Response:
     """The key file, sealed."""
-    return file_answer(
-        desk.key_path(settings_of(request), found(request, link)).read_bytes(), "nyckel.key"
-    )
+    path = desk.key_path(settings_of(request), found(request, link))
+    return file_answer(read_key(path).path.read_bytes(), "nyckel.key")
 
 
 @router.get("/{link}/logg")
@@ -203,9 +205,22 @@ def overview_page(
         all_applications=len(codes),
         least={task.code: _least_sure(task.result) for task in shown},
         address=address_of(request, link), limit=f"{settings.max_batch_mb:g}",
-        log=read_log(path), two=len(read_key(path).head["locks"]) == 2,
-        steps=_steps(record, seen),
+        **_key_values(path), steps=_steps(record, seen),
     )  # fmt: skip
+
+
+def _key_values(path: Path) -> dict[str, Any]:
+    """What the page shows of the key; a damaged one must not take the page with it."""
+    values: dict[str, Any] = {"log": [], "two": False, "broken": []}
+    try:
+        values["two"] = len(read_key(path).head["locks"]) == 2
+    except FairscreenError as error:
+        values["broken"].append(error)
+    try:
+        values["log"] = read_log(path)
+    except FairscreenError as error:
+        values["broken"].append(error)
+    return values
 
 
 def _least_sure(result: dict[str, Any] | None) -> float | None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Settings
 from fairscreen.workflows.blinding import Form, Look
+from fairscreen.workflows.recruitments.latest import forget
 
 if TYPE_CHECKING:
     from fairscreen.store import RecruitmentRecord, Recruitments
@@ -165,6 +166,7 @@ def purge(
     if path.exists():
         list(purge_keys([path], reason=reason, early=True, who=who))
     recruitments.remove(record.id)
+    forget(record.id)
 
 
 def purge_due(recruitments: Recruitments, *, settings: Settings, today: date) -> int:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Jobs", "run_held"]
 
 _PAUSE_S = 0.3
+_LONG_PAUSE_S = 5.0  # before what a full disk prevented is tried again
 _MOST_ATTEMPTS = 3  # a task that takes the service down with it is given up
 _log = logging.getLogger("fairscreen.jobs")  # types of errors only: a text may quote a document
 
@@ -104,7 +105,13 @@ class Jobs:
             if task.attempts > _MOST_ATTEMPTS:
                 self._give_up(task, "worker-died")
                 continue
-            future = self._executor().submit(run_held, self._payload(task))
+            try:
+                future = self._executor().submit(run_held, self._payload(task))
+            except Exception as error:  # noqa: BLE001 - else the task would be running for ever
+                _log.error("a task could not be handed out: %s", type(error).__name__)
+                self._recruitments.requeue(task.recruitment_id, task.code)
+                self._restart()
+                break
             self._running[future] = (task, time.monotonic())
         return happened
 
@@ -155,8 +162,13 @@ class Jobs:
         return happened
 
     def _keep(self, task: TaskRecord, result: dict[str, Any]) -> None:
-        self._seal_names(task, result["names"])
-        self._recruitments.finish_task(task.recruitment_id, task.code, result)
+        try:
+            self._seal_names(task, result["names"])
+            self._recruitments.finish_task(task.recruitment_id, task.code, result)
+        except Exception as error:  # noqa: BLE001 - a full disk, or a recruitment that was removed
+            _log.error("a result could not be kept: %s", type(error).__name__)
+            self._recruitments.requeue(task.recruitment_id, task.code, fresh=True)
+            self._stopping.wait(_LONG_PAUSE_S)
 
     def _seal_names(self, task: TaskRecord, names: list[str]) -> None:
         """Put the names found in the documents into the candidate's entry in the key."""

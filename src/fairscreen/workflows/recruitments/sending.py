@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import count
 from pathlib import Path, PurePosixPath
-from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Settings
 from fairscreen.workflows.applications import Applicant, read_persons
 from fairscreen.workflows.batches import (
-    Group,
     SourceFile,
     draw_codes,
     group_files,
@@ -24,6 +22,7 @@ from fairscreen.workflows.batches import (
 )
 from fairscreen.workflows.batches.sources import unpacked
 from fairscreen.workflows.recruitments.access import key_path, need, one_at_a_time
+from fairscreen.workflows.recruitments.latest import Grouping, forget, remembered
 
 if TYPE_CHECKING:
     from fairscreen.store import HeldFile, RecruitmentRecord, Recruitments
@@ -130,46 +129,19 @@ def _applicants(table: bytes | None) -> list[Applicant]:
     ]
 
 
-class _Grouping(NamedTuple):
-    """The applicants' files, and each file's number in the store."""
-
-    groups: list[Group]
-    ids: dict[str, int]
-
-
-# The last groupings: the same one is asked for several times by each page.
-_LATEST: OrderedDict[str, tuple[str, _Grouping]] = OrderedDict()
-_MOST_LATEST = 4
-_latest_turn = Lock()
-
-
-def _groups(recruitments: Recruitments, record: RecruitmentRecord) -> _Grouping:
+def _groups(recruitments: Recruitments, record: RecruitmentRecord) -> Grouping:
     """The files by applicant, as the rules or a person say; the keys are the shown numbers."""
     held = recruitments.files(record.id)
     table = recruitments.persons(record.id)
     manual: dict[str, str] = record.options.get("groups", {})
     seen = repr(([(file.id, file.place) for file in held], sorted(manual.items())))
     mark = hashlib.sha256(seen.encode("utf-8", "surrogatepass") + (table or b"")).hexdigest()
-    with _latest_turn:
-        if (known := _LATEST.get(record.id)) and known[0] == mark:
-            return known[1]
-    made = _grouping(held, _applicants(table), manual)
-    with _latest_turn:
-        _LATEST[record.id] = (mark, made)
-        _LATEST.move_to_end(record.id)
-        while len(_LATEST) > _MOST_LATEST:
-            _LATEST.popitem(last=False)
-    return made
-
-
-def _forget(record: RecruitmentRecord) -> None:
-    with _latest_turn:
-        _LATEST.pop(record.id, None)
+    return remembered(record.id, mark, lambda: _grouping(held, _applicants(table), manual))
 
 
 def _grouping(
     held: Sequence[HeldFile], applicants: Sequence[Applicant], manual: Mapping[str, str]
-) -> _Grouping:
+) -> Grouping:
     ids = {file.place: file.id for file in held}
     files = [
         SourceFile(Path(file.place), file.place, file.place, _folder(file.place)) for file in held
@@ -184,7 +156,7 @@ def _grouping(
         own = counted.most_common(1)[0][0] if counted else str(next(fresh))
         whose.update({place: number or own for place, number in said.items()})
     groups = regrouped(made, whose, applicants)
-    return _Grouping(sorted(groups, key=lambda group: int(group.key)), ids)
+    return Grouping(sorted(groups, key=lambda group: int(group.key)), ids)
 
 
 def _folder(place: str) -> str:
@@ -259,5 +231,5 @@ def start(recruitments: Recruitments, record: RecruitmentRecord, *, settings: Se
     key.add(candidates)
     append(key, "create", codes=sorted(codes), reason="koder drogs")
     recruitments.start_tasks(record.id, sources)
-    _forget(record)
+    forget(record.id)
     return len(codes)
