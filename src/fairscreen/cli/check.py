@@ -68,12 +68,12 @@ def check(
     ],
     lang: Annotated[Lang, typer.Option(help="Language; auto detects it.")] = Lang.auto,
     format: Annotated[
-        Format,
+        Format | None,
         typer.Option(
             help="Text to read, JSON, SARIF, a web page, Word with comments, Excel, or one page "
-            "for the hiring manager."
+            "for the hiring manager; told by the name of --out, else text."
         ),
-    ] = Format.text,
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -108,7 +108,10 @@ def check(
     Several files give one JSON object a line. Exit code 0: clean; 1: findings or a refused file;
     2: usage error; 3: internal error.
     """
+    from fairscreen.cli.writing import form_of
+
     _refuse_missing(inputs)
+    format = form_of(format, out, Format.text)
     _refuse_form(format, inputs, out)
     from fairscreen.settings import Settings
     from fairscreen.workflows import find_profile

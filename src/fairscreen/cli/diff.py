@@ -10,7 +10,7 @@ import typer
 
 from fairscreen.cli.choices import EmployerKind, Lang
 from fairscreen.cli.messages import complain
-from fairscreen.cli.writing import write_file
+from fairscreen.cli.writing import form_of, write_file
 from fairscreen.errors import FairscreenError
 
 __all__ = ["diff"]
@@ -29,7 +29,10 @@ class Format(StrEnum):
 def diff(
     old: Annotated[Path, typer.Argument(help="The ad as it was.")],
     new: Annotated[Path, typer.Argument(help="The ad as it is now.")],
-    format: Annotated[Format, typer.Option(help="Form of the result.")] = Format.text,
+    format: Annotated[
+        Format | None,
+        typer.Option(help="Form of the result; told by the name of --out, else text."),
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="Write here instead of standard output.")] = None,
     lang: Annotated[Lang, typer.Option(help="Language; auto detects it.")] = Lang.auto,
     employer: Annotated[
@@ -44,6 +47,7 @@ def diff(
     Exit code 0: nothing new to think about and no demand changed level; 1: there is, or a file was
     refused; 2: usage error; 3: internal error.
     """
+    format = form_of(format, out, Format.text)
     missing = [file for file in (old, new) if not file.is_file()]
     for file in missing:
         complain(FairscreenError("document-not-found", name=str(file)))

@@ -23,6 +23,7 @@ from fairscreen.cli.experiment_options import (
     show,
     write_file,
 )
+from fairscreen.cli.writing import form_of
 from fairscreen.errors import FairscreenError
 
 if TYPE_CHECKING:
@@ -68,9 +69,10 @@ def power(
     ] = 400,
     seed: SeedOption = None,
     out: OutOption = None,
-    format: ReportOption = Report.text,
+    format: ReportOption = None,
 ) -> None:
     """What studies of some sizes can show, by simulation."""
+    format = form_of(format, out, Report.text)
     with refusals(format):
         from fairscreen.workflows.studies import power_table
 

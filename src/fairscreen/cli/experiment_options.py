@@ -47,7 +47,11 @@ class Kind(StrEnum):
 
 
 ReportOption = Annotated[
-    Report, typer.Option(help="Text to read, JSON, or a report (docx, pdf and xlsx need --out).")
+    Report | None,
+    typer.Option(
+        help="Text to read, JSON, or a report (docx, pdf and xlsx need --out); told by the name of "
+        "--out when left out."
+    ),
 ]
 BatchOption = Annotated[
     Path | None, typer.Option(help="Folder that fairscreen anonymise --out wrote.")

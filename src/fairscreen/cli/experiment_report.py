@@ -15,6 +15,7 @@ from fairscreen.cli.experiment_options import (
     give,
     refusals,
 )
+from fairscreen.cli.writing import form_of
 from fairscreen.errors import FairscreenError
 
 __all__ = ["report", "screening"]
@@ -37,9 +38,13 @@ def report(
     ] = None,
     out: OutOption = None,
     seed: SeedOption = None,
-    format: ReportOption = Report.html,
+    format: ReportOption = None,
 ) -> None:
-    """The report of a study: the answer, how sure it is, and what it does not say."""
+    """The report of a study: the answer, how sure it is, and what it does not say.
+
+    A web page, unless --format or the name of --out tells another form.
+    """
+    format = form_of(format, out, Report.html)
     with refusals(format):
         from fairscreen.workflows.studies import analyse_study
         from fairscreen.workflows.study_reports import read_deviations, read_result
@@ -69,9 +74,10 @@ def screening(
     ] = None,
     out: OutOption = None,
     seed: SeedOption = None,
-    format: ReportOption = Report.text,
+    format: ReportOption = None,
 ) -> None:
     """Adverse impact of one selection step. Nothing here is random; --seed changes nothing."""
+    format = form_of(format, out, Report.text)
     del seed
     with refusals(format):
         from fairscreen.workflows.studies import screen_step

@@ -13,7 +13,7 @@ import typer
 
 from fairscreen.cli.choices import EmployerKind
 from fairscreen.cli.messages import complain
-from fairscreen.cli.writing import write_file
+from fairscreen.cli.writing import form_of, write_file
 from fairscreen.errors import FairscreenError
 
 if TYPE_CHECKING:
@@ -49,7 +49,10 @@ def portfolio(
             help="Folders with ads, or tables (csv, xlsx, jsonl) with a column text.",
         ),
     ],
-    format: Annotated[Format, typer.Option(help="Form of the result.")] = Format.text,
+    format: Annotated[
+        Format | None,
+        typer.Option(help="Form of the result; told by the name of --out, else text."),
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="Write here instead of standard output.")] = None,
     employer: Annotated[
         EmployerKind | None, typer.Option(help="Kind of employer (default: from the settings).")
@@ -71,6 +74,7 @@ def portfolio(
 
     Exit code 0: all ads were checked; 1: some were refused; 2: usage error; 3: internal error.
     """
+    format = form_of(format, out, Format.text)
     if out is None and format in (Format.xlsx, Format.docx, Format.pdf):
         complain(
             FairscreenError("output-file-needed", format=format.value, suffix=f".{format.value}")

@@ -37,8 +37,12 @@ def rewrite(
     ],
     lang: Annotated[Lang, typer.Option(help="Language; auto detects it.")] = Lang.auto,
     format: Annotated[
-        Format, typer.Option(help="The rewritten text, or JSON with each change.")
-    ] = Format.text,
+        Format | None,
+        typer.Option(
+            help="The rewritten text, or JSON with each change; told by the name of --out, else "
+            "text."
+        ),
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="Write here instead of standard output.")] = None,
     employer: Annotated[
         EmployerKind | None, typer.Option(help="Kind of employer (default: from the settings).")
@@ -50,6 +54,9 @@ def rewrite(
     of levels, facts and headings says, goes to standard error. Exit code 0: done; 1: the file
     was refused; 2: usage error; 3: internal error.
     """
+    from fairscreen.cli.writing import form_of
+
+    format = form_of(format, out, Format.text)
     if input != "-" and not Path(input).is_file():
         complain(FairscreenError("document-not-found", name=input))
         raise typer.Exit(2)
