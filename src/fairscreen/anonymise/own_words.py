@@ -20,6 +20,7 @@ from fairscreen.anonymise.wordlists import table
 __all__ = ["RULE", "faint", "find", "tells", "within"]
 
 RULE = "model-grounds"
+_ALONE = 0.08  # how much surer the model must be of a single word
 # Cells and lines stay apart, so that columns and paragraphs are not run together.
 _PIECE = re.compile(r"[^\n\t|]+")
 _EDGE = " \u00a0.,;:!?–—-•*·"
@@ -27,36 +28,36 @@ _EDGE = " \u00a0.,;:!?–—-•*·"
 
 def find(reading: Reading) -> Iterator[Finding]:
     """A finding for each line or cell of what the model marks surely enough to be hidden."""
-    return _between(reading, "hide", None)
+    return (finding for finding, sure in _marked(reading) if sure)
 
 
 def faint(reading: Reading) -> Iterator[Finding]:
     """The same of what is too unsure to be hidden, but worth a person's look."""
-    return _between(reading, "suggest", "hide")
+    return (finding for finding, sure in _marked(reading) if not sure)
 
 
-def _between(reading: Reading, least: str, below: str | None) -> Iterator[Finding]:
+def _marked(reading: Reading) -> Iterator[tuple[Finding, bool]]:
+    """Findings from the lower threshold on, and whether each reaches the upper one."""
     grounds = table("grounds")
     for place in reading.grounds:
         ground = grounds.get(place.label)
-        if ground is None or place.score < ground[least]:
-            continue
-        if below is not None and place.score >= ground[below]:
+        if ground is None or place.score < ground["suggest"]:
             continue
         score = round(place.score, 3)
-        sure = f"{100 * place.score:.0f}"
+        why = f"Språkmodellen läser orden som en uppgift om {ground['says']} (säkerhet {100 * score:.0f} %)."  # noqa: E501
         for piece in _PIECE.finditer(reading.text, place.start, place.end):
             start, end = _core(reading.text, *piece.span())
+            words = reading.text[start:end]
             if (
-                tells(reading.text[start:end])
+                tells(words)
                 and not _is_form(reading, start, end)
                 and not speaks_of_others(reading, start, end)
             ):
-                yield Finding(
-                    start, end, ground["category"], score, RULE,
-                    f"Språkmodellen läser orden som en uppgift om {ground['says']} (säkerhet {sure} %).",  # noqa: E501
-                    ground["kind"],
-                )  # fmt: skip
+                least = ground["hide"] + (_ALONE if len(words.split()) == 1 else 0)
+                yield (
+                    Finding(start, end, ground["category"], score, RULE, why, ground["kind"]),
+                    score >= least,
+                )
 
 
 def _core(text: str, start: int, end: int) -> tuple[int, int]:
