@@ -54,3 +54,10 @@ def test_the_json_carries_its_schema() -> None:
 def test_no_word_belongs_to_two_competences() -> None:
     words = [word for entry, _, _ in _entries() for word in entry.words]
     assert len(words) == len(set(words))
+
+
+def test_words_in_another_sense_speak_of_no_competence() -> None:
+    ad = "Om dig\nDu är öppen för nya kunskaper, trygg i din yrkesroll och har ett ödmjukt "
+    draft = ads.competences(ads.check(ad + "förhållningssätt och ett intresse för människor.\n"))
+    keys = {competence.key for competence in draft.competences}
+    assert keys == {"learning", "independence", "responsiveness"}

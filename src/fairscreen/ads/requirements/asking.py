@@ -58,6 +58,11 @@ _GIVES = re.compile(
     re.I,
 )
 _WISHES = re.compile(r"(?<!\w)vill (?:jobba|arbeta)\W*$", re.IGNORECASE)
+# What every sentence on checks names: a cheap test before the long patterns.
+_RECORD = re.compile(
+    r"regist|utdrag|säkerhets|bakgrundsk|hälso|drogt|läkaru|tillstånd|security|background|criminal",
+    re.I,
+)
 _FIRST_LETTER = re.compile(r"[^\W\d_]")
 _CLAUSE = re.compile(r",\s+|\s+(?:och|samt|men|and|but)\s+", re.IGNORECASE)
 _TELLING = re.compile(r"(?:som person|du|ni|you)\b", re.IGNORECASE)
@@ -172,7 +177,7 @@ class Reader:
 
     def _ask(self, text: str, section: str, kind: str) -> Ask | None:
         words = self._words
-        if words.checks.search(text):
+        if _RECORD.search(text) and words.checks.search(text):
             return Ask("must", tuple(words.cues_in(text)), "whole")
         if text.endswith("?") or _LEAD_IN.search(text):
             return None
@@ -182,9 +187,11 @@ class Reader:
                 return self._beside(text, vague.span(), None, section, kind)
             if named.start() >= vague.end():
                 return self._beside(text, vague.span(), named.start(), section, kind)
-        elif words.veto.search(text):
-            return None
         cues = tuple(words.cues_in(text))
+        ask = self._placed(text, section, kind, cues)
+        # The long patterns last: most sentences ask nothing anyway.
+        if ask is None or (vague is None and words.veto.search(text)):
+            return None
         employer = words.employer.search(text)
         if employer and not any(
             _told(cue)
@@ -192,7 +199,7 @@ class Reader:
             for cue in cues
         ):
             return None
-        return self._placed(text, section, kind, cues)
+        return ask
 
     def _beside(
         self, text: str, vague: tuple[int, int], named: int | None, section: str, kind: str
@@ -268,6 +275,9 @@ class Reader:
         told = [cue for cue in cues if _told(cue)]
         if section == "tasks":
             told = [cue for cue in told if not _TASK_TALK.search(text[cue.start : cue.end])]
+        telling = words.statement.search(text) and section not in _SILENT_PARTS
+        if not told and not telling:
+            return Ask("must", cues, "named") if words.sought.search(text) else None
         hard, addressed = self._hard(text), _APPLICANT.search(text) is not None
         kinds = hard or self._soft(text)
         strong = any(_STRONG.search(text[cue.start : cue.end]) for cue in told)
@@ -277,7 +287,7 @@ class Reader:
         plain = (kinds and (hard or addressed)) or (strong and (addressed or named or kinds_named))
         if told and plain and (addressed or hard or section != "about"):
             return Ask("must", cues)
-        if words.statement.search(text) and section not in _SILENT_PARTS:
+        if telling:
             near = " ".join(text.split()[:_NEAR_WORDS])
             own = words.types["trait"].search(near) and not _DUTY.search(near)
             asks = hard or (section != "tasks" and kinds) or own

@@ -27,6 +27,8 @@ _NOTE = (
     "arbetet, och är frågan och bedömningsankarna rätt för tjänsten? Ställ samma frågor till alla "
     "och sätt betyg på varje svar innan ni jämför."
 )
+# Suitability in general is no trait that a competence could be missing for.
+_GENERAL = re.compile(r"(?:din |dina )?personliga? (?:lämplighet|egenskaper)", re.IGNORECASE)
 _SOUGHT = frozenset({"trait", "skill"})
 
 
@@ -37,6 +39,7 @@ class _Entry(RuleFileModel):
     behaviour: str
     words: tuple[str, ...] = Field(min_length=1)
     tasks: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     question: str
     follow: tuple[str, ...]
     anchors: tuple[str, ...] = Field(min_length=5, max_length=5)
@@ -117,10 +120,14 @@ def competences(review: AdReview, *, most: int = MOST) -> CompetenceDraft:
         if item.type not in _SOUGHT:
             continue
         traits += item.type == "trait"
-        found = [(e.key, m.group()) for e, words, _ in _entries() if (m := words.search(item.text))]
+        found = [
+            (entry.key, match.group())
+            for entry, words, _ in _entries()
+            if (match := words.search(_plain(item.text, entry)))
+        ]
         for key, word in found:
             asked.setdefault(key, []).append((index, item, word))
-        if not found and item.type == "trait":
+        if not found and item.type == "trait" and not _GENERAL.fullmatch(item.text):
             unmapped.append(item.text)
     rest = _without(review.text, [item for group in asked.values() for _, item, _ in group])
     ranked = sorted(
@@ -145,11 +152,18 @@ def behaviours(traits: Sequence[str]) -> tuple[str, ...] | None:
     """
     told: list[str] = []
     for trait in traits:
-        found = next((entry for entry, words, _ in _entries() if words.search(trait)), None)
+        found = next(
+            (entry for entry, words, _ in _entries() if words.search(_plain(trait, entry))), None
+        )
         if found is None:
             return None
         told.append(found.behaviour.rstrip("."))
     return tuple(dict.fromkeys(told))
+
+
+def _plain(text: str, entry: _Entry) -> str:
+    """``text`` without the phrases in which the words of ``entry`` mean something else."""
+    return _either(entry.unless).sub(" ", text) if entry.unless else text
 
 
 def _weight(group: Sequence[tuple[int, Requirement, str]], *, shown: bool) -> int:
@@ -192,7 +206,8 @@ def _entries() -> tuple[tuple[_Entry, re.Pattern[str], re.Pattern[str]], ...]:
     return tuple((entry, _either(entry.words), _either(entry.tasks)) for entry in file.competence)
 
 
-def _either(words: Sequence[str]) -> re.Pattern[str]:
+@cache
+def _either(words: tuple[str, ...]) -> re.Pattern[str]:
     if not words:
         return re.compile(r"(?!)")
     items = [
