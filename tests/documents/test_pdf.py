@@ -232,3 +232,17 @@ def test_many_threads_may_read_at_once(make_pdf: Make) -> None:
     with ThreadPoolExecutor(4) as pool:
         texts = [document.text for document in pool.map(lambda d: read(d, name="a.pdf"), data)]
     assert texts == [f"Annons nummer {n}" for n in range(8)]
+
+
+def test_rows_of_a_cv_stay_apart_and_running_text_with_years_does_not(
+    make_pdf: Make, blocks_of: Blocks
+) -> None:
+    rows = [
+        "Jag har arbetat med mat i storkök och på restaurang under åren",
+        "2001–2024 och sedan dess lärt upp andra som vill laga mat till",
+        "2012-2024 Kock vid sjukhuset i Solna, med ansvar för dietkosten",
+        "2001–2012 Kock på restaurangen vid torget, med ansvar för såser",
+        "Utbildning: Restaurangskolan, med inriktning på kallkök och deg",
+    ]
+    data = make_pdf(draw_lines(*((72, 700 - 14 * n, row) for n, row in enumerate(rows))))
+    assert [text for *_, text in blocks_of(data, "a.pdf")] == [" ".join(rows[:2]), *rows[2:]]

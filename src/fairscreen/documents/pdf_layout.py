@@ -18,6 +18,9 @@ from fairscreen.documents.structure import Builder, Line
 __all__ = ["arrange"]
 
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+\S")
+# A row of a CV: years and what was done then; or a label and its value.
+_YEARS = re.compile(r"(?:19|20)\d\d\s*[-–—]\s*(?:(?:19|20)\d\d)?,?\s+[A-ZÅÄÖ]")
+_LABEL = re.compile(r"[A-ZÅÄÖ][a-zåäö]+:\s")
 # "barn- och", "kväll- eller": the hyphen stands for the rest of the word and stays.
 _KEEPS_HYPHEN = re.compile(r"(?:och|eller|samt|respektive|resp|som|and|or)\b", re.IGNORECASE)
 _BROKEN_WORD = re.compile(r"[^\W\d_]*[^\W\d_A-ZÅÄÖ]{2}-\Z")
@@ -99,7 +102,9 @@ class _Measure:
             return line.left > last.right and (
                 last.bullet or line.left - last.right < 4 * last.size
             )
-        if line.size != first.size or _NUMBER.match(line.text):
+        if line.size != first.size or _NUMBER.match(line.text) or _YEARS.match(line.text):
+            return False
+        if _LABEL.match(line.text) and (_YEARS.match(first.text) or _LABEL.match(first.text)):
             return False
         if self._has_room(last, line):
             return False
