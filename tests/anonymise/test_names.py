@@ -130,3 +130,30 @@ def test_who_speaks_in_a_record_is_hidden_by_initials() -> None:
 )
 def test_houses_methods_and_headings_are_no_names(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Snickare, Solna\nNouran, som jag kallas, har truckkort.", ["Nouran"]),
+        ("Jorma heter jag och kock är jag.", ["Jorma"]),
+        ("Referenser\nFirmesk Sissala, lönechef", ["Firmesk Sissala"]),
+        ('Vänligen,\nLisha Allesson, "Taimur" bland vänner', ["Lisha Allesson", "Taimur"]),
+        ("Jag handledde Pranom och Chukri Hufdal i två år.", ["Pranom", "Chukri Hufdal"]),
+    ],
+)
+def test_what_stands_beside_a_rare_name_tells_it(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Referenser\nLämnas gärna på begäran",
+        "Referenser\nHuddinge kommun, socialtjänsten",
+        "Undersköterska, som jag kallas, är en fin titel.",
+        "Jag kan Revit och AutoCAD.",
+    ],
+)
+def test_what_stands_beside_other_words_makes_no_name(text: str) -> None:
+    assert names(text) == []

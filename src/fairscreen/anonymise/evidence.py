@@ -27,6 +27,7 @@ _LONGER = 0.6  # ... where that is longer than the name
 _PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _BEFORE = re.compile(r"([^\W\d_]+)(?:\. |[ \-])$")
 _NEXT = re.compile(r" ([^\W\d_]+)")
+_INITIALS = re.compile(r"(?:[^\W\d_a-zåäö]\. ?){2,3}")
 _INITIAL = re.compile(r"[^\W\d_a-zåäö]\. ?([^\W\d_]{2,})$")
 _GREETED = re.compile(
     r"\b(?:hej|hejsan|hallå|hi|hello|dear|kära|käre|bästa|bäste|tack)[ ,!]*$", re.IGNORECASE
@@ -75,7 +76,9 @@ def _model(reading: Reading, finding: Finding, text: str, parts: list[str]) -> b
         return bool(parts) or any(map(_is_frequent, said))
     if _in_a_place(reading, finding.start):
         return False
-    return any(map(_is_name, parts)) or _after_initial(text)
+    return (
+        any(map(_is_name, parts)) or _after_initial(text) or _INITIALS.fullmatch(text) is not None
+    )
 
 
 def reads_otherwise(reading: Reading, start: int, end: int) -> bool:
@@ -98,7 +101,13 @@ def _parts(text: str) -> list[str]:
     stop, no_names = words("not_names"), ordinary()
     if text.lower() in stop:
         return []
-    return [part for part in _words(text) if part not in stop and part not in no_names]
+    said = _words(text)
+    return [
+        part
+        for part in said
+        if part not in no_names
+        and (part not in stop or (len(said) > 1 and names().get(part, _NONE)[0] >= 8))
+    ]
 
 
 def _in_a_place(reading: Reading, start: int) -> bool:
@@ -144,6 +153,8 @@ def _common(parts: list[str]) -> bool:
         return given >= 5 and given > surname and word <= 1
     if all(max(d[:2]) >= 1 and d[2] == 0 for d in digits):
         return any(d[0] for d in digits)
+    if given >= 8 and any(d[1] >= 3 and d[2] == 0 for d in digits[1:]):
+        return True  # Per Hirsi
     turned = surname >= 3 and any(d[0] >= 4 and d[2] == 0 for d in digits[1:])
     return (given >= 3 or turned) and word < 5 and all(max(d[:2]) >= 2 for d in digits[1:])
 
@@ -161,4 +172,4 @@ def _after_initial(text: str) -> bool:
 
 def _is_name(part: str) -> bool:
     given, surname, word = names().get(part, _NONE)
-    return (given >= 2 or surname >= 3) and word < 3
+    return (given >= 1 and word == 0) or ((given >= 2 or surname >= 3) and word < 3)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from fairscreen.anonymise.evidence import borne_out
 from fairscreen.anonymise.hits import Finding
+from fairscreen.anonymise.name_beside import beside_persons, on_referee_lines, told_after
 from fairscreen.anonymise.name_cues import after_cues, header, signatures
 from fairscreen.anonymise.name_rows import after_titles, rows, singles
 from fairscreen.anonymise.people import is_wordlike
@@ -33,6 +34,9 @@ def find(reading: Reading) -> Iterator[Finding]:
         *rows(reading),
         *after_titles(reading),
         *singles(reading),
+        *told_after(reading),
+        *on_referee_lines(reading),
+        *beside_persons(reading),
         *_by_model(reading),
     ]
     yield from assign(reading, _joined([f for f in found if borne_out(reading, f)]))

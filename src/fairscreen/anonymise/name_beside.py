@@ -1,0 +1,109 @@
+"""Names told by what stands beside or after them: "Nouran, som jag kallas", the lines of referees.
+
+These need no list: rare names are told here as surely as common ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fairscreen.anonymise.hits import Finding, Role
+from fairscreen.anonymise.reading import Reading
+from fairscreen.anonymise.wordlists import names, ordinary, table, words
+
+__all__ = ["beside_persons", "on_referee_lines", "told_after"]
+
+_ONE = r"[^\W\d_a-zåäöéü][^\W\d_]+(?:['’\-‑][^\W\d_]+)*"
+_FULL = rf"{_ONE}(?: {_ONE}){{0,3}}"
+# "Nouran, som jag kallas"; "Jorma heter jag"; "Stratos säger alla".
+_AFTER = re.compile(
+    rf"(?<![\w@.\-])(?P<x>{_FULL})"
+    r"(?:,? (?:som (?:jag|alla|de(?: flesta)?|kollegorna|vännerna|mina \w+) "
+    r"(?:kallas|kallar|säger|brukar|heter)|(?:heter|kallas|hette) jag\b|(?:säger|kallar) alla\b|"
+    r"kallar de mig)|,? as (?:I am|everyone|people|friends|they) (?:called|calls?|says?)\b|"
+    r" is (?:my name|what they call me)\b)"
+)
+# What stands before the comma, bracket or wide gap of a referee's line.
+_FIRST = re.compile(r"[,|(\t–—]|\s{3,}| - |\d|@|:|\.$")
+_NAME = re.compile(rf"(?:(?:{_ONE}|[^\W\d_a-zåäö]\.)(?: |$)){{2,4}}")
+_QUOTED = re.compile(rf",? [\"”“«»’']({_ONE})[\"”“«»’']")
+_WITH = re.compile(rf" (?:och|&|and|samt) ({_ONE})(?!\w)")
+
+
+def _open(word: str) -> bool:
+    """Whether a word in lower case may be a name at all."""
+    return not (
+        word in words("not_names")
+        or word in words("place_names")
+        or word in ordinary()
+        or word in table("names")["organisation_next"]
+        or names().get(word, (0, 0, 0))[2] >= 6
+    )
+
+
+def _found(start: int, end: int, rule: str, why: str, role: Role | None) -> Finding:
+    return Finding(start, end, "name", 0.85, rule, why, "person", role=role)
+
+
+def told_after(reading: Reading) -> Iterator[Finding]:
+    """A name after which the applicant says that it is theirs."""
+    for match in _AFTER.finditer(reading.text):
+        said = match.group("x").lower().split()
+        if all(word in words("not_names") or word in ordinary() for word in said):
+            continue
+        yield _found(
+            *match.span("x"), "name-told-after", "Namn som följs av att någon heter så.",
+            "applicant",
+        )  # fmt: skip
+
+
+def on_referee_lines(reading: Reading) -> Iterator[Finding]:
+    """``Firmesk Sissala, lön`` under the heading of referees."""
+    for line in reading.lines:
+        if line.part != "referees" or line.heading:
+            continue
+        opening = re.match(r"[\s•*\-–\d.)]*(?:[^\W\d_]+:\s*)?", line.text)
+        at = opening.end() if opening else 0
+        name = _FIRST.split(line.text[at:])[0].rstrip()
+        said = name.lower().replace(".", "").split()
+        if not _NAME.fullmatch(name) or not all(map(_open, said)):
+            continue
+        start = line.start + at
+        if any(
+            e.label != "PER" and e.score >= 0.8 and e.start < start + len(name) and start < e.end
+            for e in reading.entities
+        ) or not any(word in names() for word in said):
+            continue
+        yield _found(
+            start, start + len(name), "name-referee-line", "Namn bland referenserna.", "referee"
+        )
+
+
+def beside_persons(reading: Reading) -> Iterator[Finding]:
+    """``Anna Berg, "Bibbi"`` and ``Pranom och Chukri``: beside whom the model reads as a person."""
+    text = reading.text
+    for entity in reading.entities:
+        if entity.label != "PER" or entity.score < 0.5:
+            continue
+        quoted = _QUOTED.match(text, entity.end)
+        if quoted and _open(quoted.group(1).lower()):
+            yield _found(*quoted.span(1), "name-quoted", "Smeknamn intill ett namn.", None)
+        joined = _WITH.match(text, entity.end)
+        if joined and _given(joined.group(1)):
+            yield _found(*joined.span(1), "name-with", "Namn intill ett annat namn.", None)
+        ahead = re.search(
+            rf"(?<![\w@.\-])({_ONE}) (?:och|&|and|samt) $",
+            text[max(0, entity.start - 40) : entity.start],
+        )
+        if ahead and _given(ahead.group(1)):
+            start = max(0, entity.start - 40) + ahead.start(1)
+            yield _found(
+                start, start + len(ahead.group(1)), "name-with", "Namn intill ett annat namn.", None
+            )
+
+
+def _given(word: str) -> bool:
+    """A given name, however rare, that is no word."""
+    given, _, seen = names().get(word.lower(), (0, 0, 9))
+    return given >= 1 and seen == 0 and _open(word.lower())
