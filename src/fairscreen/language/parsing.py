@@ -12,6 +12,7 @@ from fairscreen.language.detection import detect
 from fairscreen.language.loading import load
 from fairscreen.language.parts import languages, make_doc
 from fairscreen.language.sectioning import Passage, SectionCues, sections_of
+from fairscreen.language.spacy_import import import_spacy
 from fairscreen.language.structure import Lang, ParsedText, Section, Sentence, Unit
 from fairscreen.language.units import Draft, draft_units
 from fairscreen.spans import Block, Span
@@ -95,6 +96,7 @@ class Words:
 
 
 def _register() -> None:
+    import_spacy()
     from spacy.tokens import Doc
 
     if not Doc.has_extension("parsed"):
