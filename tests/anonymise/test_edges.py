@@ -25,6 +25,7 @@ def test_a_label_goes_with_its_value_only_when_the_value_stays() -> None:
     assert anonymise_text("Modersmål: polska\n", policy=policy, lang="sv").anonymised == (
         "Modersmål: [SPRÅK]\n"
     )
+    assert anonymise_text("Modersmål: [SPRÅK]\n", policy=policy, lang="sv").spans == ()
     assert anonymise_text("polska (modersmål)", policy=policy, lang="sv").anonymised == (
         "polska ([SPRÅKNIVÅ])"
     )

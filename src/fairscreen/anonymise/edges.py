@@ -40,7 +40,7 @@ def trimmed(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
         opens = not reading.text[line.start : finding.start].strip(" \t•*-–0123456789.)")
         if opens and is_label(words):
             value = _VALUE.match(reading.text, finding.end)
-            if value and value.end() in starts:
+            if value and (value.end() in starts or reading.text.startswith("[", value.end())):
                 continue  # the value beside it is hidden, and the label tells nothing
         head = _labelled().match(words) if opens else None
         head = head or _SUBJECT.match(words) or _owner(words)

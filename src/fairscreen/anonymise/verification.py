@@ -84,6 +84,8 @@ _ALIKE = 0.75  # share of letters in common: what a misread word has left of the
 # Findings too faint to stop a file, and the neutral words for years and long times.
 _LEAST = 0.7
 _SURE = 0.9
+# The model that read the original reads the copy; only what it can hardly doubt is news.
+_CERTAIN = 0.98
 _OF_MODEL = frozenset({"model", OWN_WORDS})
 _LEANING = frozenset({"gender-pronoun", "name-again", "name-initials", "name-nickname"})
 _SOFT = frozenset({"years", "year", "long-career", "employer", "school", "place", "gone"})
@@ -167,7 +169,7 @@ def _counts(hit: Hit, words: str) -> bool:
     """
     if hit.kind in _SOFT or hit.rule in _LEANING or hit.score < _LEAST:
         return False
-    if hit.rule == OWN_WORDS and hit.score < _SURE:
+    if hit.rule == OWN_WORDS and hit.score < _CERTAIN:
         return False
     letters = [letter for letter in words if letter.isalnum()]
     if hit.rule == "model":
