@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Literal, get_args
 
 from fastapi import Request
@@ -19,6 +20,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Employer
 
+_LONGEST_NAME = 255  # what file systems allow
 __all__ = ["AdDraft", "InMemoryParser", "Lang", "Upload", "own_name", "read_ad_form"]
 
 Lang = Literal["auto", "sv", "en"]
@@ -98,9 +100,16 @@ async def _file(form: FormData) -> Upload | None:
 
 
 def own_name(filename: str) -> str:
-    """A file's name without folders and without characters that cannot be shown."""
+    """A file's name without folders and without characters that cannot be shown.
+
+    A name longer than 255 characters keeps its ending, which tells what the file is.
+    """
     name = filename.replace("\\", "/").rpartition("/")[2]
-    return "".join(c for c in name if c.isprintable())[:200] or "filen"
+    shown = "".join(c for c in name if c.isprintable())
+    if len(shown) <= _LONGEST_NAME:
+        return shown or "filen"
+    ending = PurePosixPath(shown).suffix[:20]
+    return shown[: _LONGEST_NAME - len(ending)] + ending
 
 
 def _choice(form: FormData, name: str, allowed: tuple[str, ...], default: str | None):  # type: ignore[no-untyped-def]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, select, text
+from sqlalchemy import Engine, ExceptionContext, create_engine, event, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -95,6 +95,7 @@ def open_store(folder: Path) -> Store:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         engine = create_engine(f"sqlite:///{folder / _FILE}")
         event.listen(engine, "connect", _configure_connection)
+        event.listen(engine, "handle_error", _tell_full)
         _migrate(engine)
         _introduce(engine)
     except (OSError, SQLAlchemyError) as error:
@@ -106,6 +107,12 @@ def _configure_connection(connection, _record) -> None:  # type: ignore[no-untyp
     # WAL lets pages be read while a job writes; SQLite forgets foreign keys unless told.
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=5000"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _tell_full(context: ExceptionContext) -> None:
+    # The one fault of the database that whoever meets it can mend; SQLite has undone the step.
+    if "disk is full" in str(context.original_exception):
+        raise FairscreenError("store-full") from context.original_exception
 
 
 def _migrate(engine: Engine) -> None:

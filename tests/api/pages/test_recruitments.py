@@ -140,3 +140,11 @@ def test_a_second_service_on_the_same_data_is_refused(
     with pytest.raises(FairscreenError) as error, TestClient(create_app(settings)):
         pass
     assert error.value.code == "store-in-use"
+
+
+def test_files_with_names_that_begin_alike_are_all_kept(client: TestClient, home: str) -> None:
+    long = "a" * 240
+    send(client, home, f"{long}1.txt", f"{long}2.txt")
+    page = client.get(home).text
+    assert "2 filer, 2 sökande" in page
+    assert page.count(".txt</th>") == 2

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from fairscreen.anonymise.key import lock_shortlist, read_key, read_log, reveal
 from fairscreen.errors import FairscreenError
@@ -18,6 +19,7 @@ from fairscreen.settings import Settings
 from fairscreen.store import Recruitments, held_alone, open_seal, open_store
 from fairscreen.workflows import recruitments as desk
 from fairscreen.workflows.blinding import BlindApplication, BlindFile, Edit
+from fairscreen.workflows.recruitments import jobs
 
 PHRASE = "fyra gröna ugglor"
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -198,3 +200,48 @@ def test_only_one_service_has_the_data(settings: Settings) -> None:
         assert error.value.code == "store-in-use"
     with held_alone(settings.data):
         pass
+
+
+def test_a_full_disk_is_told_and_takes_nothing_with_it(settings: Settings) -> None:
+    with open_store(settings.data) as opened:
+        store = Recruitments(opened, open_seal(settings.data))
+        link = bring(store, settings, "files")
+        before = told(store, settings, link)
+
+        def full(connection: Any, *_: object) -> None:
+            (pages,) = connection.execute("PRAGMA page_count").fetchone()
+            connection.execute(f"PRAGMA max_page_count={pages + 2}")
+
+        sa.event.listen(opened.engine, "checkout", full)
+        with pytest.raises(FairscreenError) as error:
+            desk.add_files(
+                store, desk.find_recruitment(store, link), [("Cia/cv.txt", bytes(500_000))],
+                settings=settings,
+            )  # fmt: skip
+        assert error.value.code == "store-full"
+        assert told(store, settings, link) == before
+
+
+def test_a_result_that_could_not_be_kept_is_made_again(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "_LONG_PAUSE_S", 0.0)
+    with service(settings) as store:
+        link = bring(store, settings, "started")
+        task = store.next_task()
+        assert task is not None
+        faults = iter([FairscreenError("store-full")] * 2)
+
+        def failing(*values: Any, **named: Any) -> None:
+            if fault := next(faults, None):
+                raise fault
+            Recruitments.requeue(store, *values, **named)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(store, "requeue", failing)
+            patch.setattr(store, "finish_task", lambda *_: (_ for _ in ()).throw(OSError))
+            desk.Jobs(store, settings)._keep(task, made(task.code))
+        again = store.task(task.recruitment_id, task.code)
+        assert again is not None
+        assert (again.state, again.attempts) == ("waiting", 0)
+        assert read_key(desk.key_path(settings, desk.find_recruitment(store, link))).codes

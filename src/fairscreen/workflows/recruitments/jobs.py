@@ -167,8 +167,17 @@ class Jobs:
             self._recruitments.finish_task(task.recruitment_id, task.code, result)
         except Exception as error:  # noqa: BLE001 - a full disk, or a recruitment that was removed
             _log.error("a result could not be kept: %s", type(error).__name__)
-            self._recruitments.requeue(task.recruitment_id, task.code, fresh=True)
-            self._stopping.wait(_LONG_PAUSE_S)
+            self._put_back(task)
+
+    def _put_back(self, task: TaskRecord) -> None:
+        """Let the task wait again, as soon as that can be written."""
+        while not self._stopping.wait(_LONG_PAUSE_S):  # at a stop it is taken up at the next start
+            try:
+                self._recruitments.requeue(task.recruitment_id, task.code, fresh=True)
+            except FairscreenError as error:
+                _log.error("a task could not be put back: %s", error.code)
+            else:
+                return
 
     def _seal_names(self, task: TaskRecord, names: list[str]) -> None:
         """Put the names found in the documents into the candidate's entry in the key."""
