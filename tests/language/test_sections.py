@@ -56,6 +56,11 @@ def test_headings_open_their_sections() -> None:
     ]  # fmt: skip
 
 
+def test_om_before_whom_one_seeks_is_no_heading_about_the_employer() -> None:
+    text = "Om oss\n\nVi bygger båtar.\n\nOm den vi söker\n\nDu ska vara noggrann."
+    assert _sections(text)[-1] == "requirements"
+
+
 def test_an_ad_without_headings_is_read_by_its_words() -> None:
     assert _sections(WITHOUT_HEADINGS) == [
         "about", "tasks", "requirements", "merits", "offer", "contact", "application",

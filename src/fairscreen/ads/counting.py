@@ -84,6 +84,7 @@ _OPENERS = frozenset(
 #: Before a word of the list these make a noun of it: "behålla ditt lugn".
 _OWNERS = frozenset({"ett", "ditt", "sitt", "din", "sin"})
 _PEOPLE = ("person", "are", "kollega", "ör", "ist", "människa", "tekniker", "själ", "natur",
+           "sköterska", "terapeut", "pedagog", "assistent", "chef", "konsult",
            "individual", "player", "candidate", "colleague", "engineer", "developer", "leader",
            "professional", "communicator", "worker", "mindset")  # fmt: skip
 

@@ -18,6 +18,8 @@ _AFTER = 8  # words after the phrase in which a demand is looked for
 
 def task(view: SentenceView, first: int, last: int) -> tuple[int, int] | None:
     """The verb whose object words ``first`` to ``last`` of the sentence stand in, or None."""
+    if any(word in view.cues.task.own for word in view.words[first:last]):
+        return None  # "hantera data samt uttrycka dig på svenska": the applicant's own verb
     verb = _verb(view, first)
     if verb is None or _is_of_employer(view, verb) or _demanded(view, last):
         return None
