@@ -35,6 +35,12 @@ def test_json_tells_what_is_gone(versions: tuple[Path, Path]) -> None:
     assert done.returncode == 0
 
 
+def test_a_finding_is_told_with_its_words_once(versions: tuple[Path, Path]) -> None:
+    text = run(*versions).stdout.decode()
+    assert "Kan stänga ute: ”ungt team” kan uppfattas" in text
+    assert text.count("ungt team") == 1
+
+
 def test_something_new_gives_exit_code_one(versions: tuple[Path, Path]) -> None:
     old, new = versions
     assert run(new, old).returncode == 1

@@ -75,7 +75,10 @@ def _line(item: Requirement) -> str:
 
 def _finding(finding: Finding) -> str:
     words = " ".join(finding.text.split())
-    return f"”{words}” ({LEVEL[finding.level].lower()}): {finding.message}"
+    level = LEVEL[finding.level]
+    if finding.message.startswith(f"”{words}”"):
+        return f"{level}: {finding.message}"
+    return f"”{words}” ({level.lower()}): {finding.message}"
 
 
 def _measures(old: Measures, new: Measures) -> Part:

@@ -232,7 +232,7 @@ def _steps(record: RecruitmentRecord, seen: desk.Overview) -> list[tuple[str, st
     begun = record.state != "draft"
     return [
         ("filer", "Filerna är inlagda", seen.files > 0),
-        ("gruppering", "Koderna är delade", begun),
+        ("gruppering", "Koderna är utdelade", begun),
         ("kopior", "Kopiorna är gjorda", begun and seen.done == seen.total),
         ("slapp", "Kopiorna är släppta", record.state == "released"),
     ]
