@@ -136,8 +136,11 @@ def plain_presidio(*, model: bool) -> Callable[[str], object]:
     from presidio_anonymizer import AnonymizerEngine
 
     from fairscreen.language.entities import add_to
+    from fairscreen.settings import Settings
 
-    nlp = add_to(spacy.blank("sv")) if model else spacy.blank("sv")
+    nlp = spacy.blank("sv")
+    if model:  # the one that the setting names for us, too
+        add_to(nlp, model=Settings().entities or "entities")
 
     class Loaded(SpacyNlpEngine):
         def __init__(self) -> None:
