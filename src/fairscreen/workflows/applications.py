@@ -55,7 +55,7 @@ def read_persons(source: Path | bytes, *, name: str = "tabellen") -> list[Applic
     ------
     FairscreenError
         ``persons-columns`` when neither name column is there, ``document-not-found``,
-        ``persons-broken`` for an xlsx that is none.
+        ``persons-broken`` for a file that is no table.
     """
     from fairscreen.anonymise import Known
 
@@ -65,7 +65,7 @@ def read_persons(source: Path | bytes, *, name: str = "tabellen") -> list[Applic
             source = source.read_bytes()
         except OSError as error:
             raise FairscreenError("document-not-found", name=name) from error
-    table = _sheet(source, name) if source.startswith(b"PK") else _csv(source)
+    table = _sheet(source, name) if source.startswith(b"PK") else _csv(source, name)
     fields = [_SWEDISH.get(field, field) for field in table[0]] if table else []
     if "given_name" not in fields and "surname" not in fields:
         raise FairscreenError("persons-columns", name=name, columns=", ".join(_COLUMNS))
@@ -82,14 +82,18 @@ def read_persons(source: Path | bytes, *, name: str = "tabellen") -> list[Applic
     return applicants
 
 
-def _csv(data: bytes) -> list[list[str]]:
+def _csv(data: bytes, name: str) -> list[list[str]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
     first = text.partition("\n")[0]
-    rows = csv.reader(io.StringIO(text), delimiter=";" if ";" in first else ",")
-    cleaned = [[cell.strip() for cell in row] for row in rows]
+    # Without a newline of its own the table's may be any, also the lone CR of old programs.
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=";" if ";" in first else ",")
+    try:
+        cleaned = [[cell.strip() for cell in row] for row in rows]
+    except csv.Error as error:
+        raise FairscreenError("persons-broken", name=name) from error
     return [[cell.lower() for cell in cleaned[0]], *cleaned[1:]] if cleaned else []
 
 

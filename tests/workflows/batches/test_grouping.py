@@ -8,7 +8,7 @@ import pytest
 
 from fairscreen.anonymise import Known
 from fairscreen.errors import FairscreenError
-from fairscreen.workflows.applications import Applicant
+from fairscreen.workflows.applications import Applicant, read_persons
 from fairscreen.workflows.batches import (
     SourceFile,
     group_files,
@@ -196,3 +196,23 @@ def test_what_a_person_left_as_it_was_keeps_its_rule() -> None:
     assert {g.key: g.rule for g in regrouped(made, whose)} == {"1": "manual", "2": "manual"}
     whose["Bo/brev.pdf"] = "2"
     assert {g.key: g.rule for g in regrouped(made, whose)} == {"1": "folder", "2": "folder"}
+
+
+@pytest.mark.parametrize("body", ["1;cv.txt\r", "1;cv.txt\r\n", "1;cv.txt\n"])
+def test_a_corrected_table_may_have_any_line_breaks(tmp_path: Path, body: str) -> None:
+    table = tmp_path / "g.csv"
+    table.write_bytes(("sökande;fil" + body[8:] + body).encode())
+    (group,) = groups_from_table(table, [file("cv.txt")])
+    assert group.key == "1"
+
+
+@pytest.mark.parametrize("data", [b"s\xc3\xb6kande;fil\n" + b"x" * 200_000, b"PK\x03\x04\r\n\x00;"])
+def test_what_is_no_table_is_refused(tmp_path: Path, data: bytes) -> None:
+    table = tmp_path / "g.csv"
+    table.write_bytes(data)
+    with pytest.raises(FairscreenError) as error:
+        groups_from_table(table, [file("cv.txt")])
+    assert error.value.code == "groups-columns"
+    with pytest.raises(FairscreenError) as error:
+        read_persons(data.replace("sökande;fil".encode(), b"surname;files"))
+    assert error.value.code == "persons-broken"

@@ -265,7 +265,7 @@ def read_key(path: Path) -> KeyFile:
         known = head["schema"] == SCHEMA
         if not (known and isinstance(head["locks"], list) and len(unb64(head["public"])) == 32):
             raise ValueError("not our head")
-    except (ValueError, KeyError, TypeError, IndexError) as error:
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
         raise FairscreenError("key-not-a-key", name=path.name) from error
     boxes: dict[str, Box] = {}
     finished = False
@@ -289,7 +289,7 @@ def read_key(path: Path) -> KeyFile:
             else:
                 boxes[str(row["code"])] = Box.from_text(row["box"])
                 finished = False
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             if index == len(lines) - 1 and not finished:
                 break  # killed while writing
             raise FairscreenError("key-damaged", name=path.name) from error

@@ -84,8 +84,8 @@ def read_log(key: Path) -> list[LogLine]:
     for number, raw in enumerate(text[: text.rfind("\n") + 1].splitlines(), 1):
         try:
             row = json.loads(raw)
-            line = LogLine(**{**row, "codes": tuple(row["codes"])})
-        except (ValueError, KeyError, TypeError) as error:
+            line = LogLine(**{**row, "codes": tuple(row["codes"]), "chain": str(row["chain"])})
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise FairscreenError("key-log-changed", name=path.name) from error
         chain = _hash(line, chain)
         if line.number != number or not hmac.compare_digest(line.chain, chain):

@@ -252,7 +252,10 @@ def groups_from_table(
     except OSError as error:
         raise FairscreenError("document-not-found", name=table.name) from error
     delimiter = ";" if ";" in text.partition("\n")[0] else ","
-    rows = list(csv.DictReader(io.StringIO(text), delimiter=delimiter))
+    try:
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise FairscreenError("groups-columns", name=table.name) from error
     if not rows or not {"sökande", "fil"} <= set(rows[0]):
         raise FairscreenError("groups-columns", name=table.name)
     by_place = {file.place: file for file in files}

@@ -73,7 +73,7 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
             raise ValueError("another schema")
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise FairscreenError("manifest-invalid", name=path.name) from error
     return manifest  # type: ignore[no-any-return]
 

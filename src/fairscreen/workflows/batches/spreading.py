@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Any, TypeVar
 
 from fairscreen.errors import FairscreenError
@@ -88,7 +88,7 @@ def _round(
     cluster: str | None,
     timeout_s: float,
     done: set[int],
-) -> Iterator[R]:
+) -> Generator[R, None, str]:
     """One go of joblib; what came is put in ``done``. Returns why it broke off, or nothing."""
     from joblib import Parallel, delayed
     from joblib.externals.loky.process_executor import BrokenProcessPool
