@@ -20,6 +20,10 @@ from fairscreen.anonymise.wordlists import words as listed_words
 
 __all__ = ["mentions"]
 
+_CAPITAL = r"[^\W\d_a-zåäöéü]"
+_BOTH = re.compile(rf"(?<![\w.])({_CAPITAL})\.[ ]?({_CAPITAL})\.(?!\w)")
+_BEHIND = re.compile(rf",?[ ]({_CAPITAL})(?:\.|(?![\w.]))(?!\w)")
+_Places = dict[str, list[Word]]  # the words of a text by their folded form
 _PLACE_BEFORE = {"i", "in", "från", "from", "till", "to", "norra", "södra", "nya", "gamla", "vid"}
 _SPLIT = re.compile(r"([^\W\d_]{2,})-\n[ \t]*([^\W\d_]{2,})")
 _BOUND_AFTER = re.compile(r"[_\-]([^\W\d_])(?![^\W_])")
@@ -53,8 +57,10 @@ def mentions(reading: Reading, people: Sequence[Person]) -> Iterator[Finding]:
         for last in person.surname
     } | {last + given: p for p in people for given in p.given for last in p.surname}
     person: Person | None
+    places: _Places = {}
     for at, word in enumerate(reading.words):
         key = folded(word.text)
+        places.setdefault(key, []).append(word)
         bare = key.removesuffix("s") if len(key) > 3 else key
         person = owners.get(key) or owners.get(bare)
         if person is not None and _counts(reading, at, person, key in owners):
@@ -81,8 +87,8 @@ def mentions(reading: Reading, people: Sequence[Person]) -> Iterator[Finding]:
         if person is not None:
             yield _finding(match.start(), match.end(), person, "name-split")
     for one in people:
-        yield from _initials(reading, one)
-        yield from _in_file_names(reading, one)
+        yield from _initials(reading, places, one)
+        yield from _in_file_names(reading, places, one)
         yield from _speaker(reading, one)
         yield from _apostrophes(reading, one)
 
@@ -160,39 +166,31 @@ def _nick(reading: Reading, at: int) -> bool:
     return alone or (bool(opening) and opening[-1] not in ".!?" and digits[2] < 6)
 
 
-def _initials(reading: Reading, person: Person) -> Iterator[Finding]:
+def _initials(reading: Reading, places: _Places, person: Person) -> Iterator[Finding]:
     """``A.S.``, ``A. Svensson``, ``I A Warsame``, ``Svensson A``, ``Anna S``, ``C-J``."""
     text = reading.text
-    given, last = ({_letter(w[0]) for w in group} for group in (person.given, person.surname))
+    given, last = ({word[0] for word in group} for group in (person.given, person.surname))
     if not given or not last:
         return
-    g, s = "".join(sorted(given)), "".join(sorted(last))
-    for match in re.finditer(rf"(?<![\w.])[{g}]\.[ ]?[{s}]\.(?!\w)", text):
-        yield _finding(match.start(), match.end(), person, "name-initials")
-    ahead = re.compile(
-        rf"(?<![\w.])[{g}](?:[.\- ]{{0,2}}[{g}{s}]){{0,3}}\.?[ ](?:{_particles()})?$"
-    )
-    behind = {
-        "given": re.compile(rf"[ ][{s}](?:\.|(?![\w.]))(?!\w)"),
-        "surname": re.compile(rf",?[ ][{g}](?:\.|(?![\w.]))(?!\w)"),
-    }
+    for match in _BOTH.finditer(text):
+        if folded(match.group(1)) in given and folded(match.group(2)) in last:
+            yield _finding(match.start(), match.end(), person, "name-initials")
     surnames = person.surname | {part for name in person.surname for part in name.split("-")}
-    for word in reading.words:
-        if not word.capital:
-            continue
-        key = folded(word.text)
-        surname = key in surnames or key.removesuffix("s") in surnames
-        if not surname and key not in person.given:
-            continue
-        start, end = word.start, word.end
-        after = behind["surname" if surname else "given"].match(text, end)
-        before = ahead.search(text[max(0, start - 14) : start]) if surname else None
-        if after:
-            end = after.end()
-        if before:
-            start -= len(before.group())
-        if after or before:
-            yield _finding(start, end, person, "name-initials")
+    for key in surnames | person.given:
+        of_surname = key in surnames
+        for word in (*places.get(key, ()), *(places.get(key + "s", ()) if of_surname else ())):
+            if not word.capital:
+                continue
+            start, end = word.start, word.end
+            after = _BEHIND.match(text, end)
+            fits = given if of_surname else last
+            if after and folded(after.group(1)) in fits and (of_surname or text[end] == " "):
+                end = after.end()
+            before = _ahead().search(text[max(0, start - 14) : start]) if of_surname else None
+            if before and _are_initials(before.group(1), given, given | last):
+                start -= len(before.group())
+            if (start, end) != (word.start, word.end):
+                yield _finding(start, end, person, "name-initials")
     for first in person.given:
         if "-" in first and all(first.split("-")):
             letters = [_letter(part[0]) for part in first.split("-")]
@@ -201,9 +199,18 @@ def _initials(reading: Reading, person: Person) -> Iterator[Finding]:
                 yield _finding(match.start(), match.end(), person, "name-initials")
 
 
+def _are_initials(text: str, given: set[str], either: set[str]) -> bool:
+    letters = [folded(letter) for letter in text if letter.isalpha()]
+    return letters[0] in given and all(letter in either for letter in letters)
+
+
 @cache
-def _particles() -> str:
-    return "|".join(rf"{re.escape(word)}[ ]" for word in table("names")["particles"])
+def _ahead() -> re.Pattern[str]:
+    """Initials before a surname, with or without a particle between."""
+    particles = "|".join(map(re.escape, table("names")["particles"]))
+    return re.compile(
+        rf"(?<![\w.])({_CAPITAL}(?:[.\- ]{{0,2}}{_CAPITAL}){{0,3}})\.?[ ](?:(?:{particles})[ ])?$"
+    )
 
 
 def _apostrophes(reading: Reading, person: Person) -> Iterator[Finding]:
@@ -230,14 +237,12 @@ def _speaker(reading: Reading, person: Person) -> Iterator[Finding]:
             yield _finding(start, line.start + match.end(1), person, "name-initials")
 
 
-def _in_file_names(reading: Reading, person: Person) -> Iterator[Finding]:
+def _in_file_names(reading: Reading, places: _Places, person: Person) -> Iterator[Finding]:
     """``Berg_A``, ``A_Berg``: an initial bound to a surname by a low line or a hyphen."""
-    for word in reading.words:
-        if folded(word.text) not in person.surname:
-            continue
+    letters = {given[0] for given in person.given}
+    for word in (word for name in person.surname for word in places.get(name, ())):
         after = _BOUND_AFTER.match(reading.text, word.end)
         before = _BOUND_BEFORE.search(reading.text[max(0, word.start - 2) : word.start])
-        letters = {given[0] for given in person.given}
         start, end = word.start, word.end
         if after and folded(after.group(1)) in letters:
             end = after.end()
