@@ -30,8 +30,8 @@ ROLE = {
 }  # fmt: skip
 ARM = {"open": "öppen", "anonymous": "anonymiserad"}
 KIND = {
-    "complete": "hela läsare", "blocked": "inom grupper av läsare", "pairs": "inom par",
-    "crossover": "korsad",
+    "complete": "en version var", "blocked": "inom grupper av läsare", "pairs": "inom par",
+    "crossover": "halva anonymt",
 }  # fmt: skip
 VERDICT = {
     "difference": "Svar: en skillnad",
