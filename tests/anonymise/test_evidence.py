@@ -117,3 +117,10 @@ def test_a_name_with_marks_is_found_in_the_list(name):
 @pytest.mark.parametrize("word", ["är", "för", "då", "här", "åt", "möte"])
 def test_swedish_letters_are_never_folded_into_a_name(word):
     assert names().get(word) == dict.get(names(), word)
+
+
+def test_a_name_that_fills_a_cell_stands():
+    text = "Javad\tjour\t070"
+    assert borne_out(reading(text), finding(text, "Javad", "name-given"))
+    text = "Javad jour 070"
+    assert not borne_out(reading(text), finding(text, "Javad", "name-given"))

@@ -57,6 +57,9 @@ def borne_out(reading: Reading, finding: Finding) -> bool:
         return unsure or _common(parts)
     if finding.rule == "name-cue-other":
         return _GREETED.search(line.text[: finding.start - line.start]) is not None
+    if _fills_a_cell(reading, finding):
+        given, _, word = names().get(parts[0], _NONE)
+        return given >= 4 and word == 0
     if _begins(reading, finding) and not _acts(reading, finding.end):
         return False
     return _common(parts)
@@ -122,6 +125,14 @@ def _begins(reading: Reading, finding: Finding) -> bool:
     opening = reading.text[line.start : finding.start].rstrip(" \t\"”“'(")
     alone = line.text.strip(" \t.,!•-*") == reading.text[finding.start : finding.end]
     return not alone and (not opening or opening[-1] in ".!?:•-–*|")
+
+
+def _fills_a_cell(reading: Reading, finding: Finding) -> bool:
+    """Whether a name is all there is between tabs: "Javad" in a list of who works when."""
+    line = reading.line_at(finding.start)
+    at = finding.start - line.start
+    cells = line.text[:at].rsplit("\t", 1)[-1] + line.text[at:].split("\t", 1)[0]
+    return "\t" in line.text and cells.strip() == reading.text[finding.start : finding.end]
 
 
 def _acts(reading: Reading, end: int) -> bool:
