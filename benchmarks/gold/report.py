@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.data import ROOT, shared_data
 from benchmarks.gold import requirement_scoring
-from benchmarks.gold.labels import HALVES, SECOND, Half, Label, read_labels, read_twice
+from benchmarks.gold.labels import ENGLISH, HALVES, SECOND, Half, Label, read_labels, read_twice
 from benchmarks.gold.scoring import FIGURES, Counts, check_half, count, interval, total, wilson
 
 __all__ = ["agreement", "figures", "main"]
@@ -25,10 +25,15 @@ def figures(folder: Path) -> str:
     """The block of tables, as Markdown."""
     from fairscreen.ads import load_rules
 
-    parts = {half: [count(each) for each in check_half(half, folder)] for half in HALVES}
+    parts = {
+        half: [count(each) for each in check_half(half, folder)] for half in (*HALVES, *ENGLISH)
+    }
     lines = [f"Rules {load_rules().version}.", ""]
-    lines += _overall(parts)
+    lines += _overall(parts, HALVES)
     for half in HALVES:
+        lines += ["", *_by_category(half, total(parts[half]))]
+    lines += ["", "English ads:", "", *_overall(parts, ENGLISH)]
+    for half in ENGLISH:
         lines += ["", *_by_category(half, total(parts[half]))]
     if requirement_scoring.REQUIREMENTS.is_file():
         lines += ["", *_requirements(requirement_scoring.count_requirements(folder))]
@@ -37,17 +42,21 @@ def figures(folder: Path) -> str:
     return "\n".join(lines)
 
 
-def _overall(parts: Mapping[Half, Sequence[Counts]]) -> Iterator[str]:
-    sums = {half: total(each) for half, each in parts.items()}
-    yield "| figure | test half | tune half |"
-    yield "| --- | --- | --- |"
-    yield _row("ads", (str(len(parts[half])) for half in HALVES))
+def _overall(parts: Mapping[Half, Sequence[Counts]], halves: Sequence[Half]) -> Iterator[str]:
+    sums = {half: total(parts[half]) for half in halves}
+    yield _row("figure", (f"{_name(half)} half" for half in halves))
+    yield _row("---", ("---" for _ in halves))
+    yield _row("ads", (str(len(parts[half])) for half in halves))
     for what in ("issue", "right", "wrong", "open"):
         name = "issues marked" if what == "issue" else f"findings: {what}"
-        yield _row(name, (str(sums[half].all[what]) for half in HALVES))
+        yield _row(name, (str(sums[half].all[what]) for half in halves))
     for name, figure in FIGURES.items():
-        yield _row(name, (_figure(figure, parts[half]) for half in HALVES))
-    yield _row("look-alikes flagged", (_flagged(sums[half].all) for half in HALVES))
+        yield _row(name, (_figure(figure, parts[half]) for half in halves))
+    yield _row("look-alikes flagged", (_flagged(sums[half].all) for half in halves))
+
+
+def _name(half: Half) -> str:
+    return half.replace("english-", "English ")
 
 
 def _row(name: str, cells: Iterator[str]) -> str:
@@ -66,7 +75,7 @@ def _flagged(counts: Counter[str]) -> str:
 
 
 def _by_category(half: Half, counts: Counts) -> Iterator[str]:
-    yield f"By category, {half} half (Wilson's intervals):"
+    yield f"By category, {_name(half)} half (Wilson's intervals):"
     yield ""
     yield (
         "| category | issues | found | recall | findings | right | precision "
