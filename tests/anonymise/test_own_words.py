@@ -14,7 +14,8 @@ EVERYTHING = load_policy("alla-grunder")
 
 
 GROUNDS = {
-    label: {**ground, "hide": 0.7, "suggest": 0.2} for label, ground in table("grounds").items()
+    label: {**ground, "hide": 0.7, "alone": 0.8, "suggest": 0.2}
+    for label, ground in table("grounds").items()
 }
 
 

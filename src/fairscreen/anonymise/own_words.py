@@ -20,7 +20,8 @@ from fairscreen.anonymise.wordlists import table
 __all__ = ["RULE", "faint", "find", "tells", "within"]
 
 RULE = "model-grounds"
-_ALONE = 0.08  # how much surer the model must be of a single word
+# The name of an organisation may tell of faith, origin or politics, and of none of these.
+_OF_NO_NAME = frozenset({"health", "family", "age", "gender"})
 # Cells and lines stay apart, so that columns and paragraphs are not run together.
 _PIECE = re.compile(r"[^\n\t|]+")
 _EDGE = " \u00a0.,;:!?–—-•*·"
@@ -52,12 +53,20 @@ def _marked(reading: Reading) -> Iterator[tuple[Finding, bool]]:
                 tells(words)
                 and not _is_form(reading, start, end)
                 and not speaks_of_others(reading, start, end)
+                and not (ground["category"] in _OF_NO_NAME and _is_employer(reading, start, end))
             ):
-                least = ground["hide"] + (_ALONE if len(words.split()) == 1 else 0)
+                least = ground["alone" if len(words.split()) == 1 else "hide"]
                 yield (
                     Finding(start, end, ground["category"], score, RULE, why, ground["kind"]),
                     score >= least,
                 )
+
+
+def _is_employer(reading: Reading, start: int, end: int) -> bool:
+    """Whether the words are but the name of an employer or a school."""
+    return any(
+        e.label in ("ORG", "SCHOOL") and e.start <= start and end <= e.end for e in reading.entities
+    )
 
 
 def _core(text: str, start: int, end: int) -> tuple[int, int]:

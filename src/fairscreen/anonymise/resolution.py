@@ -21,6 +21,7 @@ _RANK = ("id", "contact", "name", "photo", "sexuality", "health", "religion", "p
 # cannot unless it is the applicant's, since it may be half a street, a school or a parish.
 _FACTS = frozenset({"id", "contact", "age", "gender"})
 _WORKPLACES = frozenset({"employer", "school", "place"})
+_MOST = 0.5
 _LEAST = 2  # signs that a rest must have to tell anything
 # Words that tell nothing when they alone are left of a finding.
 _THIN = frozenset(
@@ -68,8 +69,8 @@ def joined(text: str, found: Sequence[Finding]) -> list[Finding]:
     """``found`` where what the model reads is made one with the rules' findings of its category.
 
     A rule knows the word that tells, the model where the statement begins and ends; the rule's
-    token and reason stay. Years at the edge of what the model marks stay findings of their own, so
-    that they become lengths.
+    token and reason stay, and its bounds where it hides most of the statement. Years at the edge
+    of what the model marks stay findings of their own, so that they become lengths.
     """
     rules = [f for f in found if f.rule != OWN_WORDS]
     lengths = [f for f in rules if f.kind in _LENGTHS]
@@ -87,6 +88,8 @@ def joined(text: str, found: Sequence[Finding]) -> list[Finding]:
             and f.start < kept.end
             and kept.start < f.end
         ]
+        if met and _covered(text, kept, met) > _MOST:
+            continue
         rules = [f for f in rules if f not in met]
         if met:
             first = max(met, key=lambda f: (f.rule != OWN_WORDS, f.end - f.start))
@@ -98,6 +101,13 @@ def joined(text: str, found: Sequence[Finding]) -> list[Finding]:
             )
         rules.append(kept)
     return rules
+
+
+def _covered(text: str, own: Finding, met: Sequence[Finding]) -> float:
+    """Share of the letters of ``own`` that ``met`` hides already."""
+    hidden = _places(met)
+    letters = [place in hidden for place in range(own.start, own.end) if text[place].isalnum()]
+    return sum(letters) / max(1, len(letters))
 
 
 def _before_languages(text: str, own: Finding, rules: Sequence[Finding]) -> Finding | None:
