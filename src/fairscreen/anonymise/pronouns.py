@@ -2,7 +2,8 @@
 
 In a certificate, a reference or notes the pronouns of the sex that leads are the applicant's, the
 others are other people's. In the applicant's own words a pronoun is the applicant's when the last
-person named before it, in its paragraph, is the applicant; those about a pupil or a manager stay. Inflection *hen, hen, hens*: Språkrådet.
+person named before it, in its paragraph, is the applicant, or when others' words of the applicant open
+with it; those about a pupil or a manager stay. Inflection *hen, hen, hens*: Språkrådet.
 """  # noqa: E501
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from fairscreen.anonymise.hits import Finding
 from fairscreen.anonymise.reading import Reading, Word
+from fairscreen.anonymise.speech import speech
 from fairscreen.anonymise.testimony import SEX, is_about_applicant, leading_sex
 from fairscreen.anonymise.wordlists import table, words
 
@@ -26,7 +28,8 @@ def pronouns(reading: Reading, found: Sequence[Finding]) -> Iterator[Finding]:
     named = [f for f in found if f.category == "name"]
     applicant = any(f.role == "applicant" for f in named)
     about = is_about_applicant(reading)
-    if not applicant and not about:
+    told = () if about else tuple(speech(reading.text))
+    if not applicant and not about and not told:
         return
     leading = leading_sex(reading) if about else ""
     people = words("person_nouns")
@@ -41,13 +44,37 @@ def pronouns(reading: Reading, found: Sequence[Finding]) -> Iterator[Finding]:
         sex = SEX.get(word.lower, "")
         # In a testimony a person in between does not take over the pronoun that is the
         # applicant's elsewhere: leaving one in is the worse mistake.
-        if (about and sex == leading != "") or (
-            whose == "applicant" and not (about and leading and sex != leading)
+        if (
+            (about and sex == leading != "")
+            or (whose == "applicant" and not (about and leading and sex != leading))
+            or (sex and _spoken(reading, at, told, named, people))
         ):
             yield Finding(
                 word.start, word.end, "gender", 0.85, "gender-pronoun",
                 "Pronomenet visar den sökandes kön.", "gender", _as(word, _form(reading, at, neutral)),  # noqa: E501
             )  # fmt: skip
+
+
+def _spoken(
+    reading: Reading,
+    at: int,
+    told: Sequence[tuple[int, int]],
+    named: Sequence[Finding],
+    people: frozenset[str],
+) -> bool:
+    """Whether the pronoun stands in others' words that speak of nobody else before it."""
+    word = reading.words[at]
+    start = max((start for start, end in told if start <= word.start < end), default=None)
+    if start is None:
+        return False
+    if any(start <= f.start < word.start and f.role != "applicant" for f in named):
+        return False
+    for before in reversed(reading.words[max(0, at - 60) : at]):
+        if before.start < start:
+            break
+        if before.lower in people:
+            return False
+    return True
 
 
 def _antecedent(
