@@ -21,7 +21,7 @@ from statistics import median
 
 from benchmarks.data import ROOT, shared_data
 
-NAMES = ("sv_fairscreen", "en_fairscreen", "entities", "entities_fast")
+NAMES = ("sv_fairscreen", "en_fairscreen", "entities")
 LARGEST_MB = 80
 #: What loads a model, as a fresh process runs it.
 _LOAD = """
@@ -121,18 +121,17 @@ def speeds(data: Path | None) -> None:
     from fairscreen.language.entities import load_recogniser
     from fairscreen.language.entities.windows import words as tokens
     from fairscreen.language.loading import read
-    from fairscreen.language.pipelines import find
 
+    model = load_recogniser("entities")
     samples = {"application text": varied(150, seed=2)}
     if data is not None:
         samples["news"] = news(data, 150)
     readers: dict[str, Callable[[str], object]] = {
         "syntax (Swedish)": lambda text: read(text, "sv"),
         "syntax (English)": lambda text: read(text, "en"),
-        "entities": load_recogniser("entities"),
+        "entities": model,
+        "entities and grounds": model.annotate,
     }
-    if find("entities_fast"):
-        readers["entities, fast variant"] = load_recogniser("fast")
     for kind, sample in samples.items():
         size = sum(len(text.split()) for text in sample)
         finer = sum(sum(1 for _ in tokens(text)) for text in sample)
@@ -185,12 +184,8 @@ def cards(data: Path) -> None:
     """What each model's own ``evaluate.py`` prints."""
     for name in (*NAMES, "requirements"):
         print(f"\n### {name}", flush=True)
-        script, more = ROOT / "models" / name / "evaluate.py", []
-        if name == "entities_fast":  # the same measures, of another folder
-            script = ROOT / "models" / "entities" / "evaluate.py"
-            more = ["--model", str(ROOT / "models" / name / "pipeline")]
-        command = [sys.executable, str(script), str(data), *more]
-        subprocess.run(command, check=False, cwd=script.parent)
+        script = ROOT / "models" / name / "evaluate.py"
+        subprocess.run([sys.executable, str(script), str(data)], check=False, cwd=script.parent)
 
 
 def main(arguments: Sequence[str] = ()) -> None:

@@ -9,9 +9,9 @@ lists belong to `fairscreen.anonymise`, which puts both together.
 same into any spaCy pipeline, blank ones too, as the component ``fairscreen_entities``. What the
 model was trained on, how well it does and where it fails: `models/entities/README.md`.
 
-A second head on the same encoder marks what a text tells of health, family, religion, origin,
+A second encoder of the same kind marks what a text tells of health, family, religion, origin,
 politics, sexuality, gender and age in people's own words: ``load_recogniser().annotate(text)``
-gives both from one run.
+gives both from one reading.
 
 The setting ``entities`` puts an outside spaCy pipeline in its place: its ``doc.ents`` are used,
 with the usual labels turned into ours.
