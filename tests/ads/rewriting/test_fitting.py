@@ -26,6 +26,12 @@ def _fitting(marked: str, *suggestions: str, lang: str = "sv") -> tuple[str, ...
         ("Du planerar [avseende] förändringar.", "om"),
         ("Du får [göra utredningar] och utvecklingsarbete.", "utreda"),
         ("Jobba till och med [tom 31].", "till och med"),
+        ("Du ska [driva utveckling] av kostfrågor.", "utveckla"),
+        ("[Säkerställande] av bokföring ingår.", "att se till"),
+        ("Du får [ge service till] allmänheten, men också till kollegor.", "hjälpa"),
+        ("[Befattningen] är placerad i säkerhetsklass.", "jobbet"),
+        ("Du föreslår [proaktiva] åtgärder.", "initiativrika"),
+        ("Du är skräddare/[sömmerska] här.", "skräddare"),
         ("Du har erfarenhet av rekrytering och [recruitment].", "recruitment"),
     ],
 )

@@ -23,6 +23,14 @@ _OPENS_LINE = re.compile(r"(?:^|[\n.!?])[\s•*·●▪■✓–—-]*$")
 _NEAR = 40
 _NAMELESS = re.compile(r"[:/•*–(\"”-]\s*$")
 _MODAL = re.compile(r"(?<!\w)(?:to|must|should|will|can|may)\s+$", re.IGNORECASE)
+_AHEAD = 90
+_BESIDE = 30
+_OF = re.compile(r"\s+av(?!\w)")
+_INFINITIVE = re.compile(r"[a-zåäö]+a")
+_ALSO_TO = re.compile(r"^[^.\n]*(?:och|men)\s+(?:också |även )?till(?!\w)")
+_COMMON = re.compile(r"\s+(?:är|blir|kan bli|kommer att bli)\s+(?:\w+\s+)?\w+(?:ad|en|d|ig)(?!\w)")
+_PERSON = re.compile(r"\s+(?:och\s+\w+\s+)?(?:person|medarbetare|kolleg|lagspelare)")
+_NOUN_NEXT = re.compile(r"\s+(?!och|samt|men|som|i|med|person)\w{4,}")
 _DIGITS = re.compile(r"\d+")
 _SHARED = frozenset({"och", "samt", "eller", "som", "såväl", "både"})
 _LANGUAGES = frozenset({"svenska", "engelska", "svenskan", "engelskan"})
@@ -63,6 +71,8 @@ def fitting(
             continue
         if _DIGITS.findall(words) != _DIGITS.findall(option):
             continue
+        if _breaks(words, option, text[max(0, start - _NEAR) : start], text[end : end + _AHEAD]):
+            continue
         if option.startswith("can") and _MODAL.search(before):
             continue  # "you have to can"
         if option == "om" and reading.word_before(start, max(0, start - _NEAR)) not in _ABOUT:
@@ -87,6 +97,23 @@ def _is_thing(reading: Reading, end: int) -> bool:
     second = joint.nbor()
     third = second.nbor() if second.i + 1 < len(second.doc) else second
     return second.pos_ in _OF_A_THING or (second.pos_ == "ADJ" and third.pos_ in _OF_A_THING)
+
+
+def _breaks(words: str, option: str, before: str, after: str) -> bool:
+    """Whether the words beside ``words`` were said of them and do not go with ``option``."""
+    # "driva utveckling av" → "utveckla av", "säkerställande av" → "att se till av".
+    if _OF.match(after) and (option.startswith("att ") or _INFINITIVE.fullmatch(option)):
+        return True
+    # "ge service till kunder, men också till kollegor" → "hjälpa kunder, men också till".
+    if words.endswith(" till") and _ALSO_TO.search(after):
+        return True
+    # "befattningen är placerad" → "jobbet är placerad".
+    if words.endswith("en") and option.endswith("et") and _COMMON.match(after):
+        return True
+    # "proaktiva åtgärder": of a thing.
+    if option.lower().startswith("initiativrik") and not _PERSON.match(after):
+        return _NOUN_NEXT.match(after) is not None
+    return option.lower() in re.findall(r"\w+", before[-_BESIDE:].lower().rpartition(" ")[2])
 
 
 def _may_stand(option: str, tokens: list[Token], following: Token | None) -> bool:
