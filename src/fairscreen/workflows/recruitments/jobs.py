@@ -201,7 +201,11 @@ class Jobs:
             for _, place in (task.source or {"files": []})["files"]
         )
         result = BlindApplication(task.code, files).to_dict()
-        self._recruitments.finish_task(task.recruitment_id, task.code, result)
+        try:
+            self._recruitments.finish_task(task.recruitment_id, task.code, result)
+        except FairscreenError as error:  # a full disk
+            _log.error("a refusal could not be kept: %s", error.code)
+            self._put_back(task)
 
     def _executor(self) -> Any:
         from joblib.externals.loky import ProcessPoolExecutor
