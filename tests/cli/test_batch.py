@@ -179,3 +179,7 @@ def test_names_as_long_as_the_system_allows(run: Run, applications: Path, tmp_pa
     (applications / "Bo Dahl" / long).write_text("Bo Dahl\nKock i fyra år.", "utf-8")
     assert run("anonymise", applications, "--out", "ut", "--workers", 1).exit_code == 0
     assert len(list((tmp_path / "ut").glob("K*-cv.txt"))) == 1
+
+
+def test_copies_that_nobody_has_read_are_told_of(run: Run, applications: Path) -> None:
+    assert "Ingen har läst kopiorna ännu" in run("anonymise", applications, "--out", "ut").stdout

@@ -196,6 +196,11 @@ def anonymise(
         sys.stdout.write(json.dumps(made.manifest, ensure_ascii=False) + "\n")
     else:
         _tell(made, out, key, review if options.review else None)
+        if review is None and made.released:
+            sys.stdout.write(
+                "Ingen har läst kopiorna ännu. Läs dem innan någon annan får dem, eller kör med "
+                "--review för att gå igenom maskningarna först.\n"
+            )
     raise typer.Exit(1 if made.review or made.refused else 0)
 
 
