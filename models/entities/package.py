@@ -2,11 +2,11 @@
 
     python package.py WORK_DIR OUT_DIR [--weights model.pt] [--layers 12|6]
                       [--first FIRST/model.pt --config config_second.toml] [--keep mean.pt]
-                      [--grounds THIRD/model.pt] [--bare]
+                      [--grounds FOURTH/model.pt] [--bare]
 
 With `--first` the weights are a mean with those that the stage started from; the config says how
 much of each (Wortsman et al., 2022, "Robust fine-tuning of zero-shot models"). `--keep` writes the
-mean into WORK_DIR, for the next stage to start from. With `--grounds` the weights of the third
+mean into WORK_DIR, for the next stage to start from. With `--grounds` the weights of the last
 stage become a second encoder, `grounds.onnx`, that is asked for the grounds alone. With `--bare`
 only the encoder and the settings are written; the rest is then read from the built-in pipeline.
 
@@ -64,7 +64,7 @@ def main() -> None:
     parser.add_argument("--config", type=Path, default=HERE / "config.toml")
     parser.add_argument("--keep", help="name of the file that the mean is written to")
     parser.add_argument("--share", type=float, help="instead of the config's, to compare")
-    parser.add_argument("--grounds", type=Path, help="weights of the third stage")
+    parser.add_argument("--grounds", type=Path, help="weights of the last stage")
     parser.add_argument("--bare", action="store_true")
     options = parser.parse_args()
     config = tomllib.loads(options.config.read_text(encoding="utf-8"))
@@ -104,10 +104,10 @@ def main() -> None:
         settings["ground_bias"] = config["package"]["ground_bias"]
     settings["narrow_after"] = narrow_after
     if options.grounds:
-        third = tomllib.loads((HERE / "config_third.toml").read_text(encoding="utf-8"))
+        last = tomllib.loads((HERE / "config_fourth.toml").read_text(encoding="utf-8"))
         settings["ground_labels"] = list(GROUND_LABELS)
-        settings["ground_bias"] = third["package"]["ground_bias"]
-        settings["grounds_narrow_after"] = third["training"]["narrow_after"]
+        settings["ground_bias"] = last["package"]["ground_bias"]
+        settings["grounds_narrow_after"] = last["training"]["narrow_after"]
         weights = torch.load(options.grounds, weights_only=True)
         packed = graph(weights, options.layers, settings["grounds_narrow_after"])
         onnx.checker.check_model(packed)
