@@ -110,3 +110,11 @@ def test_the_policy_decides_and_switches_hold() -> None:
     shown = load_policy("alla-grunder").switched(show=["origin"])
     anonymised = anonymise_text(text, policy=shown).anonymised
     assert anonymised.startswith("Jag är kurd, och jag ") and anonymised.endswith("[UPPGIFT].")
+
+
+@pytest.mark.parametrize("person", ["kvinna", "man"])
+def test_age_after_a_person_goes_in_the_same_way_for_all(person: str) -> None:
+    text = f"Hej!\n\nJag är en {person} på 66 år. Jag har lett en grupp."
+    assert anonymise_text(text).anonymised.endswith(
+        "Jag är [UPPGIFT] på [ÅLDER]. Jag har lett en grupp."
+    )

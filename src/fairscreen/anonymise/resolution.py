@@ -82,13 +82,17 @@ def joined(text: str, found: Sequence[Finding]) -> list[Finding]:
         met = [
             f
             for f in rules
-            if f.category == kept.category
+            # An association is one by its whole name, whatever else the model reads in it.
+            if (f.category == kept.category or f.kind == "association")
             and f.replacement is None
             and f.kind not in _LENGTHS | _TONGUES
             and f.start < kept.end
             and kept.start < f.end
         ]
-        if met and _covered(text, kept, met) > _MOST:
+        # What the rules of age hide there counts too, so that "en man på 66 år" is hidden
+        # in the same parts as "en kvinna på 66 år".
+        hidden = [f for f in rules if f in met or f.category == "age"]
+        if met and _covered(text, kept, hidden) > _MOST:
             continue
         rules = [f for f in rules if f not in met]
         if met:

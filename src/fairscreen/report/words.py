@@ -117,6 +117,7 @@ _DROPPED = {
     "about the applicant": "Det handlar om den som söker, på ett sätt som inte stänger ute.",
     "not about the applicant": "Det handlar inte om den som söker.",
     "named body": "Det är ett namn på en verksamhet.",
+    "how to order it": "Det handlar om hur man beställer handlingen.",
     "not a demand": "Det är inget krav på den som söker.",
     "other sense": "Ordet betyder något annat här.",
     "about the application": "Det handlar om ansökan.",

@@ -143,10 +143,14 @@ def _decoded(data: bytes) -> str:
 
 
 def _of_csv(text: str) -> Iterator[dict[str, Any]]:
-    csv.field_size_limit(10_000_000)
     first = text.partition("\n")[0]
     mark = max(";\t,", key=first.count)
-    yield from csv.DictReader(io.StringIO(text, newline=""), delimiter=mark)
+    # The limit is the whole program's; other tables are read with the usual one.
+    before = csv.field_size_limit(10_000_000)
+    try:
+        yield from csv.DictReader(io.StringIO(text, newline=""), delimiter=mark)
+    finally:
+        csv.field_size_limit(before)
 
 
 def _of_jsonl(text: str) -> Iterator[dict[str, Any]]:
