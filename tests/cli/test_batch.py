@@ -7,20 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
-
-from fairscreen.cli.app import app
+from typer.testing import Result
 
 PHRASE = "fyra gröna ugglor"
 Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    monkeypatch.setenv("FAIRSCREEN_PASSPHRASE", PHRASE)
-    monkeypatch.setenv("FAIRSCREEN_KEY_COST", "2")
-    monkeypatch.chdir(tmp_path)
-    return lambda *words: CliRunner().invoke(app, [str(word) for word in words])
 
 
 @pytest.fixture

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
 from fairscreen.anonymise.key import read_log
-from fairscreen.cli.app import app
 from fairscreen.locks import locked
 
-PHRASE = "fyra gröna ugglor"
 Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    monkeypatch.setenv("FAIRSCREEN_PASSPHRASE", PHRASE)
-    monkeypatch.setenv("FAIRSCREEN_KEY_COST", "2")
-    monkeypatch.chdir(tmp_path)
-    return lambda *words: CliRunner().invoke(app, [str(word) for word in words])
 
 
 @pytest.fixture
@@ -31,16 +20,6 @@ def applications(tmp_path: Path) -> Path:
     (root / "Ada Åkerlind").mkdir(parents=True)
     (root / "Ada Åkerlind" / "brev.txt").write_text("Jag heter Ada Åkerlind.\n", "utf-8")
     return root
-
-
-@pytest.fixture
-def rights(tmp_path: Path) -> None:
-    """Skip where the account may read and write everything, as root may."""
-    path = tmp_path / "rights"
-    path.write_bytes(b"x")
-    path.chmod(0)
-    if os.access(path, os.R_OK):
-        pytest.skip("this account needs no rights")
 
 
 def code_of(made: Result) -> str:

@@ -89,9 +89,9 @@ def joined(text: str, found: Sequence[Finding]) -> list[Finding]:
             and f.start < kept.end
             and kept.start < f.end
         ]
-        # What the rules of age hide there counts too, so that "en man på 66 år" is hidden
-        # in the same parts as "en kvinna på 66 år".
-        hidden = [f for f in rules if f in met or f.category == "age"]
+        # Facts that rules find in the statement count too: "en man på 66 år" is hidden in the same
+        # parts as "en kvinna på 66 år", though "en man" is less than half of it.
+        hidden = [f for f in rules if f in met or f.category in _FACTS]
         if met and _covered(text, kept, hidden) > _MOST:
             continue
         rules = [f for f in rules if f not in met]
