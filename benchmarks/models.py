@@ -155,13 +155,14 @@ def speeds(data: Path | None) -> None:
 def memory(documents: int) -> None:
     """Prints the process's memory as it reads on."""
     from fairscreen import language
-    from fairscreen.language.entities import recognise
+    from fairscreen.language.entities import load_recogniser
 
+    model = load_recogniser("entities")
     marks = {round(documents * part / 10) for part in range(1, 11)}
     figures = []
     for number, text in enumerate(varied(documents, seed=3), start=1):
         language.parse(text)
-        recognise(text)
+        model.annotate(text)
         if number in marks:
             figures.append(_resident_mb())
             print(f"memory after {number} texts: {figures[-1]:.0f} MB", flush=True)
