@@ -8,7 +8,7 @@ fields of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from fairscreen.ads.deadline import SHORTEST_PERIOD, last_day
+from fairscreen.ads.literals import Sought, lowered
 from fairscreen.ads.requirements import extract
 from fairscreen.ads.review import Level, Missing, Requirement
 from fairscreen.rulefiles import RuleFileModel, read_toml, read_words, validated
@@ -53,10 +54,10 @@ class _Part(RuleFileModel):
 class _Check:
     item: str
     text: _Part
-    found: re.Pattern[str] | None
-    instead: re.Pattern[str] | None
-    against: re.Pattern[str] | None = None
-    steps: tuple[re.Pattern[str], ...] = ()
+    found: Sought | None
+    instead: Sought | None
+    against: Sought | None = None
+    steps: tuple[Sought, ...] = ()
 
 
 def data_files() -> tuple[object, ...]:
@@ -96,7 +97,7 @@ def missing_parts(
     """
     if asked is None:
         asked = extract(doc)
-    sentences = doc._.parsed.told()
+    sentences = _Told(doc)
     found: dict[str, Missing] = {}
     for check in _checks():
         if check.steps:
@@ -111,60 +112,80 @@ def missing_parts(
     return tuple(found.values())
 
 
+class _Told:
+    """The sentences of an ad, also in lower case."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.lower = lowered(doc._.parsed.text)
+        self._sentences = [
+            (start, text, section, lowered(text)) for start, text, section in doc._.parsed.told()
+        ]
+
+    def of(self, check: _Check) -> Iterator[tuple[int, str, str]]:
+        """First code point, text and text in lower case of those that the check reads."""
+        parts = check.text.parts
+        for start, text, section, lower in self._sentences:
+            if parts is None or section in parts:
+                yield start, text, lower
+
+    def everywhere(self) -> Iterator[tuple[int, str, str]]:
+        """The same of all."""
+        for start, text, _, lower in self._sentences:
+            yield start, text, lower
+
+    def holding(self, place: int) -> str:
+        """The sentence that a code point stands in."""
+        return next(
+            text for start, text, *_ in self._sentences if start <= place < start + len(text)
+        )
+
+
 def _present(check: _Check, start: int, end: int) -> Missing:
     return Missing(item=check.item, present=True, start=start, end=end, level=check.text.level)
 
 
-def _period(
-    check: _Check,
-    sentences: Sequence[tuple[int, str, str]],
-    deadline: Missing,
-    published: date | None,
-) -> Missing:
+def _period(check: _Check, told: _Told, deadline: Missing, published: date | None) -> Missing:
     """Whether the time to apply is told, long enough and not undone by a rolling selection."""
     assert check.against is not None
-    for _, text, _ in sentences:
-        match = check.against.search(text)
-        if match and not (check.instead and check.instead.search(text)):
+    against = check.against.within(told.lower)
+    for _, text, lower in told.everywhere() if against else ():
+        match = against.search(text, lower)
+        if match and not (check.instead and check.instead.search(text, lower)):
             return _absent(check, "against")
-    told = _part(check, sentences)
-    if told.present or not deadline.present:
-        return told
+    period = _part(check, told)
+    if period.present or not deadline.present:
+        return period
     assert deadline.start is not None
     assert deadline.end is not None
     if published is not None:
-        at = deadline.start
-        holder = next(text for start, text, _ in sentences if start <= at < start + len(text))
-        last = last_day(holder, published)
+        last = last_day(told.holding(deadline.start), published)
         if last is not None and (last - published).days < SHORTEST_PERIOD:
             return _absent(check, "short", days=(last - published).days)
     return _present(check, deadline.start, deadline.end)
 
 
-def _steps(check: _Check, sentences: Sequence[tuple[int, str, str]]) -> Missing:
+def _steps(check: _Check, told: _Told) -> Missing:
     places: dict[int, tuple[int, int]] = {}
-    for start, text, section in sentences:
-        if check.text.parts is not None and section not in check.text.parts:
+    steps = [step.within(told.lower) for step in check.steps]
+    for start, text, lower in told.of(check) if any(steps) else ():
+        if check.instead is not None and check.instead.search(text, lower):
             continue
-        if check.instead is not None and check.instead.search(text):
-            continue
-        for number, step in enumerate(check.steps):
-            if number not in places and (match := step.search(text)):
+        for number, step in enumerate(steps):
+            if step and number not in places and (match := step.search(text, lower)):
                 places[number] = (start + match.start(), start + match.end())
     if len(places) < 2:
         return _absent(check)
     return _present(check, *min(places.values()))
 
 
-def _part(check: _Check, sentences: Sequence[tuple[int, str, str]]) -> Missing:
+def _part(check: _Check, told: _Told) -> Missing:
     assert check.found is not None
-    for start, text, section in sentences:
-        if check.text.parts is not None and section not in check.text.parts:
-            continue
-        match = check.found.search(text)
+    found = check.found.within(told.lower)
+    for start, text, lower in told.of(check) if found or check.text.places else ():
+        match = found.search(text, lower) if found else None
         if match is None and check.text.places:
             match = _place_names().search(text)
-        if match is None or (check.instead is not None and check.instead.search(text)):
+        if match is None or (check.instead is not None and check.instead.search(text, lower)):
             continue
         return _present(check, start + match.start(), start + match.end())
     return _absent(check)
@@ -218,17 +239,13 @@ def _checks() -> tuple[_Check, ...]:
 
 
 def _check(item: str, part: _Part) -> _Check:
-    def either(patterns: Sequence[str]) -> re.Pattern[str] | None:
-        joined = "|".join(f"(?:{pattern})" for pattern in patterns)
-        return re.compile(joined, re.IGNORECASE) if joined else None
-
     return _Check(
         item,
         part,
-        either(part.found),
-        either(part.instead),
-        either(part.against),
-        tuple(re.compile(step, re.IGNORECASE) for step in part.steps),
+        Sought.either(part.found),
+        Sought.either(part.instead),
+        Sought.either(part.against),
+        tuple(Sought.of(re.compile(step, re.IGNORECASE)) for step in part.steps),
     )
 
 

@@ -7,7 +7,6 @@ what it lacks.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import model_validator
 
+from fairscreen.ads.literals import Sought, lowered
 from fairscreen.ads.review import Category, Missing, Requirement, Strength
 from fairscreen.rulefiles import RuleFileModel, read_toml, validated
 
@@ -52,8 +52,8 @@ class _Entry(RuleFileModel):
 class _Check:
     item: str
     entry: _Entry
-    found: re.Pattern[str] | None
-    instead: re.Pattern[str] | None
+    found: Sought | None
+    instead: Sought | None
 
 
 def strengths(
@@ -83,7 +83,8 @@ def strengths(
         ``doc.text``.
     """
     parsed = doc._.parsed
-    sentences = parsed.told()
+    whole = lowered(parsed.text)
+    sentences = [(*told, lowered(told[1])) for told in parsed.told()]
     found = []
     for check in _checks():
         if check.entry.not_with in flagged:
@@ -93,7 +94,7 @@ def strengths(
         elif check.entry.requirement:
             place = _of_reason(asked)
         else:
-            place = _in_text(check, sentences)
+            place = _in_text(check, sentences, whole)
         if place is not None:
             start, end = place
             entry = check.entry
@@ -127,13 +128,17 @@ def _of_reason(asked: Sequence[Requirement]) -> tuple[int, int] | None:
     return None if first is None else (first.start, first.end)
 
 
-def _in_text(check: _Check, sentences: Sequence[tuple[int, str, str]]) -> tuple[int, int] | None:
+def _in_text(
+    check: _Check, sentences: Sequence[tuple[int, str, str, str]], whole: str
+) -> tuple[int, int] | None:
+    """Where a sentence shows it; ``whole`` and each sentence's last part are in lower case."""
     assert check.found is not None
-    for start, text, section in sentences:
+    found = check.found.within(whole)
+    for start, text, section, lower in sentences if found else ():
         if check.entry.parts is not None and section not in check.entry.parts:
             continue
-        match = check.found.search(text)
-        if match is None or (check.instead is not None and check.instead.search(text)):
+        match = found.search(text, lower)
+        if match is None or (check.instead is not None and check.instead.search(text, lower)):
             continue
         return start + match.start(), start + match.end()
     return None
@@ -145,10 +150,5 @@ def _checks() -> tuple[_Check, ...]:
     checks = []
     for item, content in data.items():
         entry = validated(_Entry, content, name=f"strengths.toml [{item}]")
-        checks.append(_Check(item, entry, _either(entry.found), _either(entry.instead)))
+        checks.append(_Check(item, entry, Sought.either(entry.found), Sought.either(entry.instead)))
     return tuple(checks)
-
-
-def _either(patterns: Sequence[str]) -> re.Pattern[str] | None:
-    joined = "|".join(f"(?:{pattern})" for pattern in patterns)
-    return re.compile(joined, re.IGNORECASE) if joined else None

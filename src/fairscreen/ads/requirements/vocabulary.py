@@ -13,6 +13,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Literal
 
+from fairscreen.ads.literals import Sought, lowered
 from fairscreen.ads.requirements.wordpatterns import any_of
 from fairscreen.ads.review import RequirementLevel, RequirementType
 from fairscreen.rulefiles import RuleFileModel, read_toml, read_words, validated
@@ -77,14 +78,14 @@ class CueMatch:
 class Vocabulary:
     """Compiled patterns; all ignore case."""
 
-    cues: tuple[tuple[RequirementLevel, Scope, re.Pattern[str]], ...]
-    veto: re.Pattern[str]
-    vague: re.Pattern[str]
-    named: re.Pattern[str]
+    cues: tuple[tuple[RequirementLevel, Scope, Sought], ...]
+    veto: Sought
+    vague: Sought
+    named: Sought
     statement: re.Pattern[str]
     sought: re.Pattern[str]
     others: re.Pattern[str]
-    checks: re.Pattern[str]
+    checks: Sought
     invitation: re.Pattern[str]
     unasked: re.Pattern[str]
     employer: re.Pattern[str]
@@ -101,10 +102,12 @@ class Vocabulary:
 
     def cues_in(self, sentence: str) -> list[CueMatch]:
         """The cues of a sentence from left to right; where two overlap, the longer one."""
+        lower = lowered(sentence)
         found = [
             CueMatch(level, scope, *match.span())
             for level, scope, pattern in self.cues
-            for match in pattern.finditer(sentence)
+            if pattern.held(lower)
+            for match in pattern.regex.finditer(sentence)
         ]
         found.sort(key=lambda cue: (cue.start, -cue.end))
         kept: list[CueMatch] = []
@@ -161,14 +164,16 @@ def vocabulary() -> Vocabulary:
     file = _folder() / "cues.toml"
     cues = validated(_CueFile, read_toml(file), name=file.name)
     return Vocabulary(
-        cues=tuple((cue.level, cue.scope, _whole_words(cue.patterns)) for cue in cues.cue),
-        veto=_either(cues.veto.patterns),
-        vague=_either(cues.vague.patterns),
-        named=re.compile(cues.vague.named or r"(?!)", re.IGNORECASE),
+        cues=tuple(
+            (cue.level, cue.scope, Sought.of(_whole_words(cue.patterns))) for cue in cues.cue
+        ),
+        veto=Sought.of(_either(cues.veto.patterns)),
+        vague=Sought.of(_either(cues.vague.patterns)),
+        named=Sought.of(re.compile(cues.vague.named or r"(?!)", re.IGNORECASE)),
         statement=_either(cues.statement.patterns),
         sought=_either(cues.sought.patterns),
         others=_either(cues.others.patterns),
-        checks=_either(cues.checks.patterns),
+        checks=Sought.of(_either(cues.checks.patterns)),
         unasked=_either(cues.unasked.patterns),
         invitation=_either(cues.invitation.patterns),
         employer=_either(cues.employer.patterns),
