@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Literal
+from typing import Any, Literal
 
 from fairscreen.errors import FairscreenError
 
-__all__ = ["Backend", "joined"]
+__all__ = ["Backend", "in_parallel", "joined"]
 
 Backend = Literal["loky", "dask", "ray"]
 
@@ -38,7 +39,6 @@ def joined(name: Backend, cluster: str | None = None) -> Iterator[None]:
         if name == "dask":
             from dask.distributed import Client
         else:
-            import ray
             from ray.util.joblib import register_ray
     except ImportError as error:
         raise FairscreenError("backend-missing", name=name) from error
@@ -50,10 +50,60 @@ def joined(name: Backend, cluster: str | None = None) -> Iterator[None]:
         with client, parallel_config(backend="dask"):
             yield
         return
+    with _ray(cluster):
+        register_ray()
+        with parallel_config(backend="ray"):
+            yield
+
+
+def in_parallel(
+    function: Callable[..., Any],
+    arguments: Sequence[tuple[Any, ...]],
+    *,
+    backend: Backend,
+    jobs: int,
+    ordered: bool = True,
+    **options: Any,
+) -> Iterator[Any]:
+    """``function`` of each of ``arguments`` on the backend that is :func:`joined`, as they come.
+
+    ``jobs`` counts processes on this machine; a cluster decides itself. ``options`` go to joblib.
+    """
+    from joblib import Parallel, delayed, effective_n_jobs
+
+    calls = [delayed(function)(*some) for some in arguments]
+    if backend == "ray":
+        # What ray adds to joblib can only hand back whole lists.
+        size = 4 * effective_n_jobs(-1)
+        for at in range(0, len(calls), size):
+            yield from Parallel(n_jobs=-1, batch_size=1)(calls[at : at + size])
+        return
+    if backend == "loky":
+        options["backend"] = "loky"
+    yield from Parallel(
+        n_jobs=jobs if backend == "loky" else -1,
+        return_as="generator" if ordered else "generator_unordered",
+        **options,
+    )(calls)
+
+
+@contextmanager
+def _ray(cluster: str | None) -> Iterator[None]:
+    """Ray for as long as the context lasts, without the reports of use it sends by default."""
+    import ray
+
+    before = os.environ.get("RAY_USAGE_STATS_ENABLED")
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    own = {} if cluster else {"include_dashboard": False}
     try:
-        ray.init(address=cluster, ignore_reinit_error=True, log_to_driver=False)
-    except (ConnectionError, RuntimeError) as error:
-        raise FairscreenError("backend-unreachable", name=name) from error
-    register_ray()
-    with parallel_config(backend="ray"):
+        try:
+            ray.init(address=cluster, log_to_driver=False, logging_level="ERROR", **own)
+        except Exception as error:  # what ray raises when it cannot start is a plain Exception
+            raise FairscreenError("backend-unreachable", name="ray") from error
         yield
+    finally:
+        ray.shutdown()
+        if before is None:
+            del os.environ["RAY_USAGE_STATS_ENABLED"]
+        else:
+            os.environ["RAY_USAGE_STATS_ENABLED"] = before

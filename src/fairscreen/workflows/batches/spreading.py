@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Any, TypeVar
 
 from fairscreen.errors import FairscreenError
-from fairscreen.workflows.clusters import Backend, joined
+from fairscreen.workflows.clusters import Backend, in_parallel, joined
 
 __all__ = ["Backend", "spread"]
 
@@ -90,22 +90,20 @@ def _round(
     done: set[int],
 ) -> Generator[R, None, str]:
     """One go of joblib; what came is put in ``done``. Returns why it broke off, or nothing."""
-    from joblib import Parallel, delayed
     from joblib.externals.loky.process_executor import BrokenProcessPool
 
-    # On a cluster the cluster decides how many tasks run at a time.
-    arguments: dict[str, Any] = {"backend": "loky"} if backend == "loky" else {}
     with joined(backend, cluster):
-        pool = Parallel(
-            n_jobs=workers if backend == "loky" else -1,
-            return_as="generator_unordered",
+        own: dict[str, Any] = {"pre_dispatch": workers, "timeout": timeout_s}
+        results = in_parallel(
+            _numbered,
+            [(function, index, tasks[index]) for index in indices],
+            backend=backend,
+            jobs=workers,
+            ordered=False,
             batch_size=1,
-            pre_dispatch=workers if backend == "loky" else "2*n_jobs",
-            timeout=timeout_s if backend == "loky" else None,
             max_nbytes=None,
-            **arguments,
+            **(own if backend == "loky" else {}),
         )
-        results = pool(delayed(_numbered)(function, index, tasks[index]) for index in indices)
         try:
             for index, result in results:
                 done.add(index)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from fairscreen.errors import FairscreenError
 from fairscreen.settings import Employer, Settings
-from fairscreen.workflows.clusters import Backend, joined
+from fairscreen.workflows.clusters import Backend, in_parallel, joined
 from fairscreen.workflows.portfolio.rows import AdRow
 
 if TYPE_CHECKING:
@@ -56,8 +56,6 @@ def check_portfolio(
     FairscreenError
         ``backend-missing`` when the backend's package is not installed, ``backend-unreachable``.
     """
-    from joblib import Parallel, delayed
-
     from fairscreen.ads import aggregate
 
     settings = settings or Settings()
@@ -70,10 +68,10 @@ def check_portfolio(
     figures: list[AdFigures] = []
     versions: dict[str, str] = {}
     with joined(backend, cluster):
-        arguments: dict[str, Any] = {"backend": "loky"} if backend == "loky" else {}
-        parallel = Parallel(n_jobs=jobs if backend == "loky" else -1, return_as="generator",
-                            pre_dispatch="3*n_jobs", **arguments)  # fmt: skip
-        for done, used in parallel(delayed(check_rows)(batch, options) for batch in batches):
+        for done, used in in_parallel(
+            check_rows, [(batch, options) for batch in batches],
+            backend=backend, jobs=jobs, pre_dispatch="3*n_jobs",
+        ):  # fmt: skip
             figures += done
             versions |= used
             if progress is not None:
