@@ -16,7 +16,7 @@ __all__ = ["BREAK", "Word", "cut", "words_of"]
 #: Stands between two units (list items, headings, paragraphs): no phrase crosses it.
 BREAK = "\n"
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
-_SAME = {"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "”": '"', "“": '"'}
+_SAME = {"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "´": "'", "”": '"', "“": '"'}
 
 
 class Word(NamedTuple):
