@@ -29,6 +29,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from fairscreen.ads.reference import percentile, whole
@@ -65,7 +66,8 @@ def measure(doc: Doc) -> Measures:
         measure, the share in per cent (0-100) of Swedish reference ads with a lower value; empty
         for ads in other languages, which have no reference.
     """
-    sentences = [found for sentence in doc.sents if (found := words_of(sentence.text))]
+    text = doc._.parsed.text
+    sentences = [found for place in _sentences(doc) if (found := _WORD.findall(text, *place))]
     words = [word for sentence in sentences for word in sentence]
     lengths = [len(sentence) for sentence in sentences]
     values: dict[str, float | None] = {
@@ -86,6 +88,17 @@ def measure(doc: Doc) -> Measures:
         long_sentences=sum(length > LONG_SENTENCE for length in lengths),
         percentiles=_percentiles(values | {"words": float(len(words))}) if swedish else {},
     )
+
+
+def _sentences(doc: Doc) -> list[tuple[int, int]]:
+    """Where each of ``doc.sents`` begins and ends, as code points."""
+    if not len(doc):
+        return []
+    marks = doc.to_array(["LENGTH", "SPACY", "SENT_START"]).reshape(-1, 3)
+    ends = (marks[:, 0] + marks[:, 1]).cumsum().tolist()
+    marked = enumerate(marks[:, 2].tolist())
+    starts = [ends[at - 1] if at else 0 for at, mark in marked if mark == 1 or at == 0]
+    return list(pairwise([*starts, ends[-1]]))
 
 
 def words_of(text: str) -> list[str]:

@@ -149,7 +149,7 @@ def _period(check: _Check, told: _Told, deadline: Missing, published: date | Non
     assert check.against is not None
     against = check.against.within(told.lower)
     for _, text, lower in told.everywhere() if against else ():
-        match = against.search(text, lower)
+        match = against and against.search(text, lower)
         if match and not (check.instead and check.instead.search(text, lower)):
             return _absent(check, "against")
     period = _part(check, told)
@@ -181,7 +181,9 @@ def _steps(check: _Check, told: _Told) -> Missing:
 def _part(check: _Check, told: _Told) -> Missing:
     assert check.found is not None
     found = check.found.within(told.lower)
-    for start, text, lower in told.of(check) if found or check.text.places else ():
+    if found is None and not check.text.places:
+        return _absent(check)
+    for start, text, lower in told.of(check):
         match = found.search(text, lower) if found else None
         if match is None and check.text.places:
             match = _place_names().search(text)

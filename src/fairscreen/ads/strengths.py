@@ -134,7 +134,9 @@ def _in_text(
     """Where a sentence shows it; ``whole`` and each sentence's last part are in lower case."""
     assert check.found is not None
     found = check.found.within(whole)
-    for start, text, section, lower in sentences if found else ():
+    if found is None:
+        return None
+    for start, text, section, lower in sentences:
         if check.entry.parts is not None and section not in check.entry.parts:
             continue
         match = found.search(text, lower)

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 __all__ = ["LANGUAGES", "blank_pipeline", "load_pipeline"]
 
 LANGUAGES = ("sv", "en")
+# What spaCy works out for every word it meets and nothing here asks.
+_UNASKED = (
+    "PREFIX", "SUFFIX", "SHAPE", "LIKE_EMAIL", "LIKE_NUM", "LIKE_URL", "IS_STOP", "IS_BRACKET",
+    "IS_QUOTE", "IS_LEFT_PUNCT", "IS_RIGHT_PUNCT", "IS_CURRENCY",
+)  # fmt: skip
 
 
 def blank_pipeline(lang: str) -> Language:
@@ -53,6 +58,7 @@ def load_pipeline(lang: str) -> Language | None:
     if folder is None:
         return None
     import spacy
+    from spacy.attrs import intify_attr
 
     # Importing registers what the pipeline's config names, also where the package is run from a
     # checkout that has no entry points.
@@ -72,6 +78,8 @@ def load_pipeline(lang: str) -> Language | None:
         for node in pipe.model.walk() if hasattr(pipe, "model") else ():
             node.ops.use_blis = False
     remember_words(nlp)
+    for attribute in _UNASKED:
+        nlp.vocab.lex_attr_getters.pop(intify_attr(attribute), None)
     return nlp
 
 

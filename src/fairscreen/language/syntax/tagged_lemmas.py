@@ -49,7 +49,7 @@ class TaggedLemmas:
 
     def __init__(self, table: dict[str, Any] | None = None, lang: str = "sv") -> None:
         self._deponents = _deponents() if lang == "sv" else {}
-        self._seen: dict[tuple[str, int, int], str] = {}
+        self._seen: dict[tuple[int, int, int], str] = {}
         self.set_table(table or {"words": {}, "endings": {}, "bases": {}})
 
     def set_table(self, table: dict[str, Any]) -> None:
@@ -60,15 +60,25 @@ class TaggedLemmas:
         self._bases: dict[str, set[str]] = {k: set(v) for k, v in table["bases"].items()}
 
     def __call__(self, doc: Doc) -> Doc:
-        seen = self._seen
-        for token in doc:
-            key = (token.text, token.pos, token.morph.key)
-            lemma = seen.get(key)
+        if not len(doc):
+            return doc
+        import numpy as np
+
+        # Read and written at once: spaCy makes an object of each word that is looked at.
+        seen, strings = self._seen, doc.vocab.strings
+        lemmas = []
+        rows: Any = doc.to_array(["ORTH", "POS", "MORPH"]).reshape(-1, 3).tolist()
+        for word, pos, morph in rows:
+            lemma = seen.get((word, pos, morph))
             if lemma is None:
                 if len(seen) >= _CACHE:
                     seen.clear()
-                lemma = seen[key] = self.lemma(token.text, token.pos_, str(token.morph))
-            token.lemma_ = lemma
+                feats = strings[morph] if morph else ""
+                lemma = self.lemma(strings[word], strings[pos] if pos else "", feats)
+                seen[word, pos, morph] = lemma
+            lemmas.append(strings.add(lemma))
+        column: Any = np.array(lemmas, np.uint64).reshape(-1, 1)
+        doc.from_array(["LEMMA"], column)
         return doc
 
     def lemma(self, word: str, upos: str, feats: str) -> str:
