@@ -74,6 +74,7 @@ def find(
 def _candidates(
     reading: Reading, ruleset: RuleSet, requirements: Sequence[Requirement] | None
 ) -> Iterator[Candidate]:
+    matched = reading.matches.keys()
     for compiled in ruleset.matches:
         match = compiled.match
         if match.pair:
@@ -90,7 +91,7 @@ def _candidates(
             yield from shapes(compiled, reading)
         elif match.pattern:
             yield from _patterns(compiled, reading)
-        else:
+        elif not matched.isdisjoint(compiled.hits):
             for group in compiled.hits:
                 for first, last in reading.matches.get(group, ()):
                     if not _is_participle(compiled, reading, first, last, group):
