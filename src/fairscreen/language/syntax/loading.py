@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -58,7 +59,6 @@ def load_pipeline(lang: str) -> Language | None:
     if folder is None:
         return None
     import spacy
-    from spacy.attrs import intify_attr
 
     # Importing registers what the pipeline's config names, also where the package is run from a
     # checkout that has no entry points.
@@ -78,8 +78,10 @@ def load_pipeline(lang: str) -> Language | None:
         for node in pipe.model.walk() if hasattr(pipe, "model") else ():
             node.ops.use_blis = False
     remember_words(nlp)
+    vocab: Any = nlp.vocab
+    numbers: Any = import_module("spacy.attrs").IDS
     for attribute in _UNASKED:
-        nlp.vocab.lex_attr_getters.pop(intify_attr(attribute), None)
+        vocab.lex_attr_getters.pop(numbers[attribute], None)
     return nlp
 
 
