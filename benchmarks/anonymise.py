@@ -123,6 +123,7 @@ def measure(applications: Sequence[Application], policy: str, *, known: bool, mi
     """Recall, whole documents, merit, precision."""
     total: Counter[str] = Counter()
     hits: Counter[str] = Counter()
+    shown: Counter[str] = Counter()
     false: Counter[str] = Counter()
     given: Counter[str] = Counter()
     by_group: dict[str, list[int]] = defaultdict(lambda: [0, 0])
@@ -135,6 +136,7 @@ def measure(applications: Sequence[Application], policy: str, *, known: bool, mi
             known=known_of(application) if known else None,
         )  # fmt: skip
         hidden = places(result.spans)
+        seen = hidden | {p for hit in result.suggestions for p in range(hit.start, hit.end)}
         whole = True
         for mark in application.marks:
             if mark.merit and not maximal:
@@ -145,6 +147,7 @@ def measure(applications: Sequence[Application], policy: str, *, known: bool, mi
             ):
                 total[name] += 1
                 hits[name] += ok
+                shown[name] += ok or found(mark, application.text, seen)
             if mark.letter == "N":
                 whole &= ok
                 by_group[application.group][0] += ok
@@ -166,7 +169,10 @@ def measure(applications: Sequence[Application], policy: str, *, known: bool, mi
     print(f"model: {'yes' if has_model() else 'no (rules alone)'}; texts: {len(applications)}; {policy}"  # noqa: E501
           f"{'; with the table' if known else ''}")  # fmt: skip
     for name in sorted(total):
-        print(f"recall {name}: {wilson(hits[name], total[name])}")
+        print(
+            f"recall {name}: {wilson(hits[name], total[name])}; "
+            f"hidden or suggested {wilson(shown[name], total[name])}"
+        )
     print(f"applicant's name hidden at every mention: {wilson(blind, len(applications))}")
     print("name by group: " + ", ".join(f"{g} {a}/{b}" for g, (a, b) in sorted(by_group.items())))
     for name in sorted(given):
