@@ -59,7 +59,7 @@ class CueRule(RuleFileModel):
     @cached_property
     def exceptions(self) -> tuple[re.Pattern[str], ...]:
         return tuple(
-            re.compile(_LETTERS.sub(r"(?-i:\g<0>)", pattern), re.IGNORECASE)
+            re.compile(_LETTERS.sub(r"(?-i:\g<0>)", with_lists(pattern)), re.IGNORECASE)
             for pattern in self.unless
         )
 

@@ -24,8 +24,11 @@ __all__ = [
     "words",
 ]
 
-# Lists of ``data/nationalities.toml`` that patterns may name.
-_LIST = re.compile(r"\{(countries|adjectives|persons|english|languages)\}")
+# Lists that patterns may name, and the file of ``data`` that holds each.
+_LISTS = dict.fromkeys(
+    ("countries", "adjectives", "persons", "english", "languages"), "nationalities"
+) | dict.fromkeys(("age", "ageword", "tens", "when"), "ages")
+_LIST = re.compile(rf"\{{({'|'.join(_LISTS)})\}}")
 
 # How common as a given name, as a surname (half the binary logarithm of the bearers) and as a
 # word in lower case (the binary logarithm of how often seen); 0 to 9 each.
@@ -52,13 +55,18 @@ def expanded(word: str) -> list[str]:
     found = _LIST.search(word)
     if not found:
         return [word]
-    items = table("nationalities")[found.group(1)]
+    items = _listed(found)
     return [word[: found.start()] + item + word[found.end() :] for item in items]
 
 
 def with_lists(pattern: str) -> str:
     """``pattern`` with each ``{name}`` as an alternation of that list's items."""
-    return _LIST.sub(lambda m: "|".join(table("nationalities")[m.group(1)]), pattern)
+    return _LIST.sub(lambda m: "|".join(_listed(m)), pattern)
+
+
+def _listed(named: re.Match[str]) -> list[str]:
+    items: list[str] = table(_LISTS[named.group(1)])[named.group(1)]
+    return items
 
 
 # Statistics Sweden writes Gülsen and Ailu where the bearers write Gülşen and Áilu.
