@@ -48,7 +48,11 @@ def clusters(compiled: CompiledMatch, reading: Reading) -> Iterator[Candidate]:
     assert density is not None
     places = sorted(reading.matches.get(compiled.first, ())) if compiled.first is not None else []
     if density.of_person:
-        places = [place for place in places if not _of_thing(reading.words, *place)]
+        places = [
+            place
+            for place in places
+            if not _of_thing(reading.words, *place) and not _explained(reading.words, place[1])
+        ]
     if len(places) < density.least:
         return
     forms = [reading.words[first].form[:6] for first, _ in places]
@@ -81,6 +85,8 @@ _OPENERS = frozenset(
         "both", "also", "are", "have", "can", "we", "is", "of", "about",
     }
 )  # fmt: skip
+_AND = frozenset({"och", "samt", "&", "and"})
+_ADDRESSED = frozenset({"du", "vi", "you"})
 #: Before a word of the list these make a noun of it: "behålla ditt lugn".
 _OWNERS = frozenset({"ett", "ditt", "sitt", "din", "sin"})
 _PEOPLE = ("person", "are", "kollega", "ör", "ist", "människa", "tekniker", "själ", "natur",
@@ -97,6 +103,15 @@ def _of_thing(words: Sequence[Word], first: int, last: int) -> bool:
     if not following or not following[0].isalpha() or following[0] in _OPENERS:
         return first > 0 and words[first - 1].form in _OWNERS
     return not any(form.endswith(_PEOPLE) for form in following)
+
+
+def _explained(words: Sequence[Word], last: int) -> bool:
+    """Whether what the trait means follows: "Strukturerad och noggrann: du planerar ..."."""
+    following = [word.form for word in words[last : last + 4]]
+    if not following or (following[0] not in _AND and following[0] != ":"):
+        return False
+    colon = following.index(":") if ":" in following else len(following)
+    return colon <= 2 and len(following) > colon + 1 and following[colon + 1] in _ADDRESSED
 
 
 def _windows(places: list[int], forms: list[str], window: int, least: int) -> list[tuple[int, int]]:

@@ -22,6 +22,7 @@ _BY_SECTION: dict[Section, Described] = {
 }  # fmt: skip
 _HEAD_REACH = 4
 _LIST_REACH = 10  # words of a list of traits: "vi söker lugna, sociala, stresståliga personer"
+_ARTICLES = frozenset({"en", "ett", "den", "det", "de", "vår", "vårt", "våra", "a", "an", "the"})
 _NAME_REACH = 2  # words of a name
 _HAS = frozenset({"har", "has"})
 _OF_APPLICANT = frozenset({"requirements", "merits", "application"})
@@ -119,6 +120,9 @@ def _head(view: SentenceView, last: int) -> Described | None:
             return owner
         if (word in _PUNCTUATION and word != ",") or view.finite[at]:
             break
+        following = words[at + 1] if at + 1 < len(words) else ""
+        if word in grammar.coordinator and following in _ARTICLES:
+            break  # "ett högt tempo och en kultur ...": another noun phrase begins
         if (
             word in grammar.preposition
             or word in view.cues.pronouns

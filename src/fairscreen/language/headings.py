@@ -16,6 +16,11 @@ __all__ = ["HeadingList", "heading_list", "normalised"]
 _EDGES = " \t*#_:?!….-–—=|•"
 _MAX_WORDS = 8
 _MAX_CHARS = 70
+#: "Kontaktuppgifter till två referenser" and "CV med akademiska meriter" are what to send.
+_PART_OF_APPLICATION = re.compile(
+    r"\b(?:cv|curriculum|betyg\w*|intyg\w*|referens(?:er|personer)?|references?)\b"
+)
+_MERIT = re.compile(r"\b(?:meriterande|en fördel|ett plus|en merit)\b")
 
 
 class _Entry(RuleFileModel):
@@ -46,8 +51,10 @@ class HeadingList:
         found = self.exact.get(plain)
         if found or not plain or len(plain.split()) > _MAX_WORDS:
             return found
-        if line.rstrip()[-1:] in ".,;":
+        if line.rstrip()[-1:] in ".,;" or _PART_OF_APPLICATION.search(plain):
             return None
+        if line.rstrip().endswith(":") and _MERIT.search(plain):
+            return "merits"
         for start, section in self.starts:
             if plain.startswith(start):
                 return section
@@ -55,6 +62,8 @@ class HeadingList:
 
     def by_word(self, line: str) -> Section | None:
         """The section that a word of an unlisted heading names ("Några av dina uppgifter")."""
+        if _PART_OF_APPLICATION.search(line.lower()):
+            return None
         for word in normalised(line).split():
             if word in self.words:
                 return self.words[word]

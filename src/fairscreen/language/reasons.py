@@ -39,6 +39,8 @@ def _in_sentence(view: SentenceView, first: int, last: int) -> tuple[int, int] |
         opening = words[hit.start] in view.cues.purpose_openers
         if opening and hit.start and words[hit.start - 1] in view.cues.purpose_objects:
             continue
+        if opening and _second_purpose(view, hit.start):
+            continue
         if hit.start >= last:
             if _other_clause(view, last, view.ahead(last)[1], hit.start):
                 continue  # a clause of its own stands between
@@ -51,6 +53,17 @@ def _in_sentence(view: SentenceView, first: int, last: int) -> tuple[int, int] |
             if end is not None:
                 return hit.start, end
     return None
+
+
+def _second_purpose(view: SentenceView, cue: int) -> bool:
+    """Whether "och för att" only goes on: "tar ansvar för ditt arbete och för att hålla tider"."""
+    words, cues = view.words, view.cues
+    if cue < 3 or words[cue - 1] not in cues.grammar.coordinator:
+        return False
+    return any(
+        words[i] in cues.purpose_objects and words[i + 1] == words[cue]
+        for i in range(max(cue - 10, 0), cue - 2)
+    )
 
 
 def _therefore(view: SentenceView, first: int) -> tuple[int, int] | None:

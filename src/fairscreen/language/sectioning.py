@@ -31,6 +31,7 @@ _MOST = 9.0  # points one sentence can give a section, so that a long one does n
 _UNDER_HEADING = 2.5
 # What is left of it after each passage that begins so: a heading speaks for what is near.
 _FADE = {"sentence": 0.97, "item": 0.97, "unit": 0.85, "gap": 0.7, "heading": 1.0}
+_NEAR = 2.0  # points: what stands in one block under a heading
 _LABEL = 8.0
 _CHANGE = {"sentence": 2.4, "unit": 1.6, "gap": 1.0, "item": 4.0, "heading": 0.2}
 
@@ -100,6 +101,9 @@ def sections_of(passages: Sequence[Passage], cues: dict[Lang, SectionCues]) -> l
             gain[_INDEX[passage.opens]] += _LABEL
         elif opened:
             gain[_INDEX[opened]] += under
+            if opened == "merits" and under > _NEAR:
+                # Merits are told in the words of demands; only their heading sets them apart.
+                gain[_INDEX["merits"]] += gain[_INDEX["requirements"]]
             under *= _FADE[passage.turn]
         cost = _CHANGE["heading" if passage.heading else passage.turn]
         top = max(range(len(best)), key=best.__getitem__)
