@@ -24,7 +24,7 @@ _GROUNDS = frozenset(
 _SUBJECT = re.compile(r"(?:jag|vi|we|(?-i:I))[ ]+(?=\w)", re.I)
 # Before a noun or two; "mina föräldrar kom hit" would be left without its subject.
 _OWNER = re.compile(r"(?:min|mitt|mina|vår|vårt|våra|my|our)[ ]+(?=[\w-]+(?:[ ][\w-]+)?$)", re.I)
-_VALUE = re.compile(r"[ \t]*(?:\([^)\n]*\)[ \t]*)?:[ \t]*")
+_VALUE = re.compile(r"[ \t]*(?:\([^)\n]*\)[ \t]*)?[:;=|\t][ \t]*")
 
 
 def trimmed(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
@@ -67,4 +67,6 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _labelled() -> re.Pattern[str]:
-    return re.compile(rf"[ \t]*(?:{_label().pattern}){_VALUE.pattern}(?=\S)", re.I)
+    # Of a field's labels some are answers by themselves ("Gift"): they are labels before a sign only.
+    labels = "|".join([_label().pattern, *(field["labels"] for field in table("fields")["field"])])
+    return re.compile(rf"[ \t]*(?:{labels}){_VALUE.pattern}(?=\S)", re.I)
