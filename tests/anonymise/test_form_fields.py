@@ -1,4 +1,4 @@
-"""What stands beside a label that tells of a ground is hidden, whatever it is and however laid out."""
+"""What stands beside a label that tells of a ground is hidden, in whatever layout."""
 
 import pytest
 

@@ -67,6 +67,6 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _labelled() -> re.Pattern[str]:
-    # Of a field's labels some are answers by themselves ("Gift"): they are labels before a sign only.
+    # Of a field's labels some are answers by themselves ("Gift"): labels before a sign only.
     labels = "|".join([_label().pattern, *(field["labels"] for field in table("fields")["field"])])
     return re.compile(rf"[ \t]*(?:{labels}){_VALUE.pattern}(?=\S)", re.I)

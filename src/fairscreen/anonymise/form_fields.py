@@ -21,7 +21,8 @@ __all__ = ["find"]
 _REMARK = r"(?:[ \t]*\([^)\n]{1,40}\))?"
 # A label opens a line or a cell, or follows the answer before it on the line.
 _LABELLED = (
-    r"^[ \t|]*(?:[-–—*•·>] ?|\d{{1,2}}[.)] ?|[a-h]\) ?)?(?:{0}){1}[ \t]*(?:[:;=|?]|\t| {{2,}}| ?[–—] )[ \t:|]*"
+    r"^[ \t|]*(?:[-–—*•·>] ?|\d{{1,2}}[.)] ?|[a-h]\) ?)?(?:{0}){1}"
+    r"[ \t]*(?:[:;=|?]|\t| {{2,}}| ?[–—] )[ \t:|]*"
     r"|(?:(?<=[|;\t•·,])|(?<=[,.;] )|(?<= {{2}}))[ \t]*(?:{0}){1}[ \t]*[:=|\t][ \t]*"
 )
 # Words that are as often an answer as a label: no label of the line below.
@@ -97,7 +98,8 @@ def _fields() -> tuple[_Field, ...]:
                 re.compile(_LABELLED.format(labels, _REMARK), re.I | re.M),
                 # The label alone on its line, the answer alone on the next.
                 re.compile(
-                    rf"^[ \t]*{_ANSWERS}(?:{labels}){_REMARK}[ \t]*[:?]?[ \t]*\n(?=[^\n]{{1,40}}(?:\n|$))",
+                    rf"^[ \t]*{_ANSWERS}(?:{labels}){_REMARK}[ \t]*[:?]?[ \t]*\n"
+                    r"(?=[^\n]{1,40}(?:\n|$))",
                     re.I | re.M,
                 ),
                 re.compile(rf"(?<!\w)(?:{asked})[ \t]*{_REMARK}\?(?![\"”’])[ \t]*\n?", re.I) if asked else None,  # noqa: E501
