@@ -48,6 +48,7 @@ _STRONG = re.compile(
 _ASKS_YOU = re.compile(
     r"(?:ska|skall|måste|bör|behöver|krav|krävs|kräver|viktigt|must|need|require)\w*.*"
     r"(?<!\w)(?:du|sökande|you)(?!\w)"
+    r"|(?:söker|letar efter).*(?<!\w)(?:dig|någon|person\w*)(?!\w)"
     r"|(?<!\w)(?:du|sökande|you)(?!\w).*(?:ska|skall|måste|bör|behöver|must|need)(?!\w)",
     re.IGNORECASE,
 )
@@ -210,7 +211,12 @@ class Reader:
         """
         start, end = _clause(text, vague[0]), vague[1]
         cues = [cue for cue in self._words.cues_in(text) if not start <= cue.start < end]
-        told = [cue.start for cue in cues if cue.start >= end and _told(cue)]
+        # What a cue of what comes before it speaks of may begin right after those words.
+        told = [
+            cue.start if cue.scope == "after" else end
+            for cue in cues
+            if cue.start >= end and _told(cue)
+        ]
         after = min([len(text), *told, *([] if named is None else [named])])
         if not cues and named is None and not self._words.statement.search(text[:start]):
             return None
@@ -311,9 +317,9 @@ class Reader:
 
 
 def _clause(text: str, place: int) -> int:
-    """Where the clause around ``place`` begins: after the last joint before it."""
+    """Where the clause around ``place`` begins: after the last joint before it, or at the start."""
     joints = list(_CLAUSE.finditer(text, 0, place))
-    return joints[-1].start() if joints else place
+    return joints[-1].start() if joints else 0
 
 
 def _told(cue: CueMatch) -> bool:

@@ -31,7 +31,15 @@ _NAMED_WITH = re.compile(
     r"\w*utbildning|\w*körkort|\w*förmåga|experience|knowledge|skills)\w*\b)",
     re.IGNORECASE,
 )
-_NAMED_END = re.compile(r"(?<!\w)(?:som|där|för att|till|who|that|to|for)(?!\w)|[,.:;]", re.I)
+_NAMED_END = re.compile(
+    r"(?<!\w)(?:som|där|för|till|på|hos|inom|who|that|to|for|at)(?!\w)|[,.:;]", re.IGNORECASE
+)
+# The word before a comma, and one in a row with what follows.
+_AROUND_COMMA = re.compile(r"[\w-]+$")
+_BEFORE_ROW = re.compile(r"([\w-]+)(?:,| och| and)\s+$")
+# "Vi söker dig som vill vikariera hos oss": what the job is, and no demand.
+_WANTS = re.compile(r"vill (?!(?:och|ha)\b)|wants? to ", re.IGNORECASE)
+_SEEKS = re.compile(r"sök|letar|look|seek", re.IGNORECASE)
 # Cheap test before the context of a sentence is worked out.
 _REASON_WORD = re.compile(
     r"(?<!\w)(?:då|eftersom|för att|därför|så att|i och med|enligt|since|"
@@ -128,7 +136,9 @@ def _tells_of_another(sentence: Span, words: Vocabulary) -> bool:
         return False
     first = tokens[0]
     if first.pos_ == "PROPN":
-        return "VerbForm=Fin" in tokens[1].morph and tokens[1].i == first.i + 1
+        after = next((token for token in tokens[1:] if token.pos_ != "PROPN"), first)
+        named = after.i - first.i == tokens.index(after)
+        return named and "VerbForm=Fin" in after.morph
     if first.pos_ != "NOUN" or "Definite=Def" not in first.morph:
         return False
     if words.types["experience"].match(first.text) or words.nouns.match(first.text):
@@ -163,7 +173,9 @@ def _requirements(
         if place is None or (ask.form != "whole" and words.unasked.search(text[slice(*place)])):
             continue
         # "… som vill bidra och utveckla arbetssätt": the invitation goes on to the next verb form.
-        invites = words.invitation.search(text[slice(*place)]) is not None
+        invites = words.invitation.search(text[slice(*place)]) is not None or (
+            _WANTS.match(text, place[0]) is not None and _right_after_seeking(text, place[0], ask)
+        )
         invited = invites or (invited and not words.verbs.match(text[start:end].strip()))
         if invited:
             continue
@@ -187,6 +199,16 @@ def _requirements(
             justified=reason is not None,
             justification=reason,
         )
+
+
+def _right_after_seeking(text: str, place: int, ask: Ask) -> bool:
+    """Whether the cue that ends right before ``place`` tells who is sought."""
+    return any(
+        cue.end <= place
+        and not text[cue.end : place].strip()
+        and _SEEKS.search(text, cue.start, cue.end)
+        for cue in ask.cues
+    )
 
 
 def _places(text: str, ask: Ask, words: Vocabulary, forms: Forms) -> Iterator[tuple[int, int]]:
@@ -217,8 +239,7 @@ def _named(text: str, ask: Ask, words: Vocabulary, forms: Forms) -> Iterator[tup
     sought = words.sought.search(text)
     if sought is None:
         return
-    stop = _NAMED_END.search(text, sought.end())
-    end = stop.start() if stop else len(text)
+    end = _named_end(text, sought.end(), words, forms)
     with_ = _NAMED_WITH.search(text, sought.end())
     if with_ is not None:
         end = min(end, with_.start())
@@ -226,12 +247,36 @@ def _named(text: str, ask: Ask, words: Vocabulary, forms: Forms) -> Iterator[tup
     places = sorted(
         match.span() for kind in _NAMED for match in words.types[kind].finditer(text, last, end)
     )
-    for place in places:
+    beside = [_beside(text, place[0], last, forms) for place in places]
+    for place in sorted({*places, *filter(None, beside)}):
         if place[0] >= last:
             yield place
             last = place[1]
     if with_ is not None and end == with_.start() and words.nouns.search(text, with_.end()):
         yield from segments(text, with_.end(), len(text.rstrip()), ask.cues, words, forms)
+
+
+def _named_end(text: str, start: int, words: Vocabulary, forms: Forms) -> int:
+    """Where the words for who is sought end; a comma between adjectives ends nothing."""
+    for stop in _NAMED_END.finditer(text, start):
+        if stop.group() != ",":
+            return stop.start()
+        around = _AROUND_COMMA.search(text[start : stop.start()]), stop.end() + 1
+        before = around[0] and start + around[0].start()
+        traits = words.types["trait"]
+        if before is None or not all(
+            traits.match(text, place) or forms.adjective(place) for place in (before, around[1])
+        ):
+            return stop.start()
+    return len(text)
+
+
+def _beside(text: str, start: int, first: int, forms: Forms) -> tuple[int, int] | None:
+    """An adjective that stands in a row with the word at ``start``: "en kunnig och erfaren …"."""
+    row = _BEFORE_ROW.search(text, first, start)
+    if row is None or not forms.adjective(row.start()):
+        return None
+    return row.start(), row.end(1)
 
 
 def _known(piece: str, words: Vocabulary) -> bool:

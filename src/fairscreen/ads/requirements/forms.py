@@ -57,6 +57,11 @@ class Forms:
         skips = token.pos_ == "ADV" or (token.pos_ == "ADJ" and after.pos_ in ("VERB", "AUX"))
         return after.idx - self._sentence.start_char if skips else place
 
+    def adjective(self, place: int) -> bool:
+        """Whether an adjective of a person may begin at ``place``."""
+        token = self._at(place)
+        return token is not None and token.pos_ == "ADJ" and not _NO_TRAIT.match(token.text)
+
     def alone(self, place: int) -> bool:
         """Whether an adjective begins at ``place`` that stands for itself, before no noun."""
         token = self._at(place)

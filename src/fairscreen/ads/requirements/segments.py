@@ -60,7 +60,8 @@ _ATTRIBUTE = re.compile(
 )
 _SHARED_NOUN = re.compile(
     r"\s+(?:\w+\s+)?(?:skills?|abilit(?:y|ies)|mindset|approach|environment|way|förmåga\w*|"
-    r"arbetssätt\w*|förhållningssätt\w*|roll|miljö|sätt|bemötande|attityd|inställning)\b",
+    r"arbetssätt\w*|förhållningssätt\w*|roll|miljö|sätt|bemötande|attityd|inställning|intresse|"
+    r"engagemang)\b",
     re.IGNORECASE,
 )
 # "… och systematiskt kvalitetsarbete": the adjective tells of a thing, not of the applicant.
@@ -69,6 +70,20 @@ _OF_A_THING = re.compile(
     r"förhållningssätt|arbetssätt|bemötande|engagemang|driv)\b)\w{4,}",
     re.IGNORECASE,
 )
+# "AI och datadrivna organisationer", "rutiner och stabila leveranser".
+_OF_THINGS = re.compile(
+    r"(?:a|[dt]e)\s+(?!(?:i|på|för|och|samt|som|med|när|att|mot|av|om|eller|inom|under|över|vid|även|när|"
+    r"person\w*|människ\w*|individ\w*|medarbetare|kolleg\w*|vuxna|\w*ledare|\w*lärare|\w*pedagoger|"
+    r"\w*spelare|\w*förmåg\w*|egenskap\w*|färdighet\w*|\w*kunskap\w*|\w*kompetens\w*|"
+    r"\w*sätt)\b)\w{4,}",
+    re.IGNORECASE,
+)
+# "till strukturerade, prioriterade och testbara krav": adjectives that wait for their noun.
+_WAITING = re.compile(
+    r"(?<!\w)(?:till|av|i|på|för|om|inom)\s+((?:[\w-]+(?:\s*,|\s+och)\s+)*[\w-]+)$", re.IGNORECASE
+)
+_PERMIT = re.compile(r"\w*(?:legitimation|behörighet)(?!\w|\s+(?:som|för|inom)\s)", re.IGNORECASE)
+_PERMITTED = re.compile(r"(?:examen|utbildning|behörighet|kompetens|legitimation)$", re.IGNORECASE)
 # "förmåga att planera, prioritera och dokumentera"
 _INFINITIVE = re.compile(
     r"(?:samarbeta|planera|prioritera|strukturera|(?:arbeta|jobba|ta) .*)", re.I
@@ -86,11 +101,18 @@ _PAPER = re.compile(
 # After "med": only a head that is a demand beside the one before ("lärare med erfarenhet av").
 _WITH_HEAD = re.compile(
     r"(?:(?:en|ett|a|an|the)\s+)?(?:[\w-]+\s+){0,3}?(?:\w*erfarenhet\w*|driv|engagemang|"
-    r"\w*intresse|\w*känsla|\w*förmåga|\w*egenskaper|vilja|kompetens|experience|ability|mindset|interest|passion|drive)\b",
+    r"\w*intresse|\w*känsla|\w*förhållningssätt|bemötande|omhändertagande|attityd|inställning|"
+    r"\w*förmåga|\w*egenskaper|vilja|kompetens|experience|ability|mindset|interest|passion|drive)\b",
     re.IGNORECASE,
 )
 # "mellan 20 och 35 år" is one number, of a kind.
 _RANGE = re.compile(r"(?<!\w)(?:mellan|between)\s+[\d.,]+$", re.IGNORECASE)
+# An ability with a name of its own: "god analytisk förmåga".
+_NAMED_ABILITY = re.compile(r"\w(?:isk|ig|nde|iv)\s+förmåga$", re.IGNORECASE)
+# A quality told by a noun, after which no adjective waits for one: "beslutsförhet, god …".
+_QUALITY = re.compile(
+    r"(?:het|mod|tet|förmåga|driv|ansvar|engagemang|kompetens|mognad|ning)$", re.IGNORECASE
+)
 _NEAR_WORDS = 3
 _HELPERS = frozenset({"är", "har", "kan", "vill"})
 # Heads so general that the next one may share their object: "utbildning och erfarenhet av vård".
@@ -103,7 +125,8 @@ _GENERAL = re.compile(
 # Alternatives and examples are one demand with what they go with.
 _INSTEAD = re.compile(
     r"(?:alternativt|respektive|såsom|som till exempel|till exempel|t\.?ex|exempelvis|inklusive|"
-    r"bland annat|bl\.?a|dvs|det vill säga|alternatively|such as|including|e\.g)(?!\w)",
+    r"särskilt|främst|framför allt|i synnerhet|bland annat|bl\.?a|dvs|det vill säga|"
+    r"alternatively|such as|including|e\.g)(?!\w)",
     re.IGNORECASE,
 )
 # After a side clause only a head of its own opens a demand: "… samt aktuell erfarenhet av".
@@ -113,7 +136,8 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVE_OF = re.compile(
-    r"(?:(?:van (?:vid|att|med)|(?:duktig|bra|skicklig|vass|grym|great|good) (?:på|at)|"
+    r"(?:(?:(?:en )?van användare av|van (?:vid|att|med)|"
+    r"(?:duktig|bra|skicklig|vass|grym|great|good) (?:på|at)|"
     r"(?:väl )?(?:insatt|bekant|förtrogen|bevandrad|medveten|familiar) (?:i|med|om|with)|"
     r"möjlighet att (?:resa|arbeta|jobba)|inte rädd|mån om|rädd om|lätt för|öppen för|redo att|"
     r"beredd att|villig att)(?!\w))",
@@ -168,6 +192,9 @@ def segments(
             opens_cue = _SOFT.match(sentence, joint.end()) is not None or any(
                 cue.start == joint.end() and cue.scope != "before" for cue in cues
             )
+            waiting = _WAITING.search(before)
+            if waiting and not opens_cue and _all_adjectives(sentence, joint, waiting, forms):
+                continue
             cut = (
                 opens_cue
                 or _opens(rest, before, words, languages=languages)
@@ -211,8 +238,16 @@ def _opens(rest: str, before: str, words: Vocabulary, *, languages: bool) -> boo
             or left[-1] in _HELPERS
             or verb.group() in _HELPERS
         )
+    if _PERMIT.match(rest) and _PERMITTED.search(left[-1]):
+        return False
     first = rest.split()[0] if rest.split() else ""
-    if _GENERAL.match(left[-1]) and _GENERAL.match(first) and words.nouns.fullmatch(first):
+    named = _NAMED_ABILITY.search(before)
+    if (
+        _GENERAL.match(left[-1])
+        and not named
+        and _GENERAL.match(first)
+        and words.nouns.fullmatch(first)
+    ):
         # "utbildning och erfarenhet av …": two heads for one thing, unless the one is a paper.
         licence = words.types["licence"]
         return licence.fullmatch(first) is not None or licence.fullmatch(left[-1]) is not None
@@ -234,6 +269,15 @@ def _opens(rest: str, before: str, words: Vocabulary, *, languages: bool) -> boo
     if words.nouns.search(phrase):
         return True
     return _YEARS.match(rest) is not None or _PAPER.match(after) is not None
+
+
+def _all_adjectives(
+    sentence: str, joint: re.Match[str], waiting: re.Match[str], forms: Forms
+) -> bool:
+    """Whether the words after a preposition, up to the joint, are adjectives all."""
+    first = joint.start() - len(waiting.group(1))
+    words = re.finditer(r"[\w-]{3,}", sentence[first : joint.start()])
+    return all(word.group() == "och" or forms.adjective(first + word.start()) for word in words)
 
 
 def _goes_on(
@@ -264,11 +308,10 @@ def _past(skipped: re.Pattern[str], text: str) -> str:
 
 def _is_own_trait(before: str, after: str, trait: re.Match[str], words: Vocabulary) -> bool:
     infinitive = trait.group().lower().endswith(" att")
-    if (
-        _OF_A_THING.match(after, trait.end() - 1)
-        and not infinitive
-        and not words.nouns.match(after)
-    ):
+    of_things = _OF_A_THING.match(after, trait.end() - 1) or _OF_THINGS.match(
+        after, trait.end() - 1
+    )
+    if of_things and not infinitive and not words.nouns.match(after):
         return False
     if _BOTH.search(before) or _DRIVEN_BY.search(before) or _TO_BE.search(before):
         return False
@@ -277,9 +320,10 @@ def _is_own_trait(before: str, after: str, trait: re.Match[str], words: Vocabula
         return False
     if _INFINITIVE.fullmatch(trait.group()) and _TO_DO.search(before):
         return False
-    attribute = _ATTRIBUTE.search(before) or _SHARED_NOUN.match(after, trait.end())
+    shared = _SHARED_NOUN.match(after, trait.end()) and not _QUALITY.search(before)
+    attribute = _ATTRIBUTE.search(before) or shared
     near = " ".join(before.split()[-_NEAR_WORDS:])
-    return attribute is None or words.nouns.search(near) is not None
+    return not attribute or words.nouns.search(near) is not None
 
 
 def trimmed(
