@@ -20,7 +20,11 @@ _MAX_CHARS = 70
 _PART_OF_APPLICATION = re.compile(
     r"\b(?:cv|curriculum|betyg\w*|intyg\w*|referens(?:er|personer)?|references?)\b"
 )
-_MERIT = re.compile(r"\b(?:meriterande|en fördel|ett plus|en merit)\b")
+_MERIT = re.compile(
+    r"\b(?:meriterande|en fördel|ett plus|en merit"
+    r"|meritorious|meriting|not mandatory|(?:a|an) (?:big |strong )?(?:plus|merit|bonus|advantage)"
+    r"|would be (?:great|good|nice))\b"
+)
 
 
 class _Entry(RuleFileModel):
@@ -49,12 +53,14 @@ class HeadingList:
             return None
         plain = normalised(line)
         found = self.exact.get(plain)
-        if found or not plain or len(plain.split()) > _MAX_WORDS:
+        if found or not plain:
             return found
         if line.rstrip()[-1:] in ".,;" or _PART_OF_APPLICATION.search(plain):
             return None
         if line.rstrip().endswith(":") and _MERIT.search(plain):
             return "merits"
+        if len(plain.split()) > _MAX_WORDS:
+            return None
         for start, section in self.starts:
             if plain.startswith(start):
                 return section
