@@ -16,6 +16,8 @@ __all__ = ["HeadingList", "heading_list", "normalised"]
 _EDGES = " \t*#_:?!….-–—=|•"
 _MAX_WORDS = 8
 _MAX_CHARS = 70
+_WHOLE = 4  # words of a line that can be a sentence without its stop
+_OPEN = frozenset({"har", "är", "du", "att", "med", "om", "kan", "för", "have", "are", "you"})
 #: "Kontaktuppgifter till två referenser" and "CV med akademiska meriter" are what to send.
 _PART_OF_APPLICATION = re.compile(
     r"\b(?:cv|curriculum|betyg\w*|intyg\w*|referens(?:er|personer)?|references?)\b"
@@ -63,7 +65,8 @@ class HeadingList:
             return None
         for start, section in self.starts:
             if plain.startswith(start):
-                return section
+                whole = section == "merits" and not _opens_list(line, plain)
+                return None if whole else section
         return None
 
     def by_word(self, line: str) -> Section | None:
@@ -81,6 +84,12 @@ class HeadingList:
         if not colon or not rest.strip() or rest.startswith("//"):
             return None
         return self.exact.get(normalised(head))
+
+
+def _opens_list(line: str, plain: str) -> bool:
+    """Whether a line goes on below: "Meriterande med truckkort" says all that it has to say."""
+    words = plain.split()
+    return line.rstrip()[-1:] in ":…" or len(words) < _WHOLE or words[-1] in _OPEN
 
 
 def normalised(line: str) -> str:

@@ -101,7 +101,8 @@ def sections_of(passages: Sequence[Passage], cues: dict[Lang, SectionCues]) -> l
             gain[_INDEX[passage.opens]] += _LABEL
         elif opened:
             gain[_INDEX[opened]] += under
-            if opened == "merits" and under > _NEAR:
+            near = under == _UNDER_HEADING or (passage.turn != "gap" and under > _NEAR)
+            if opened == "merits" and near:
                 # Merits are told in the words of demands; only their heading sets them apart.
                 gain[_INDEX["merits"]] += gain[_INDEX["requirements"]]
             under *= _FADE[passage.turn]
