@@ -58,6 +58,8 @@ _BARE_DEMAND = re.compile(
 _APPLICANT_NOUN = re.compile(r"(?:sökanden|kandidaten|innehavaren|personen)", re.IGNORECASE)
 # "Du har körkort och erfarenhet är meriterande": what comes after says nothing of this.
 _OWN_CLAUSE = re.compile(r"\W*(?:du|you) (?:är|har|kan|are|have)(?!\w)", re.IGNORECASE)
+# … and what comes after it no part of the reason.
+_NEXT_CLAUSE = re.compile(r"\s(?:och|samt|men)\s+(?:du|ni)\s+(?:är|har|kan)(?!\w)", re.IGNORECASE)
 _LEAST_TOKENS = 2
 # A reason that opens the sentence begins after one conjunction.
 _OPENS_WITHIN = 16
@@ -160,6 +162,8 @@ def _requirements(
     if aside is not None:
         # What is said in the reason ("då det krävs i arbetet") asks nothing.
         ask = replace(ask, cues=tuple(c for c in ask.cues if not aside[0] <= c.start < aside[1]))
+        if own := _NEXT_CLAUSE.search(text, *aside):
+            aside = (aside[0], own.start())
     invited = False
     for start, end in _places(text, ask, words, forms):
         if ask.void is not None and ask.void[0] < end and start < ask.void[1]:

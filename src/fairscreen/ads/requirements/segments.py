@@ -19,6 +19,7 @@ _JOINT = re.compile(
     r"\s*[,;]\s+(?:(?:och|samt|men|and|but|med|with|vilket|samtidigt\s+som)\s+)?"
     r"|\s+samtidigt\s+som\s+"
     r"|,?\s+där\s+(?=du\s+är\s)"
+    r"|,?\s+som\s+"
     r"|\s+(?:och|samt|men|såväl\s+som|liksom|and|as\s+well\s+as|but|med|with)\s+"
     r"|\s+(?:gärna|helst|företrädesvis|preferably|ideally)\s+(?:med|with)\s+"
     r"|,?\s+(?=(?:gärna|helst|företrädesvis|preferably|ideally)\s+(?:som|inom|från|i|av|inriktad|"
@@ -82,7 +83,9 @@ _OF_THINGS = re.compile(
 _WAITING = re.compile(
     r"(?<!\w)(?:till|av|i|på|för|om|inom)\s+((?:[\w-]+(?:\s*,|\s+och)\s+)*[\w-]+)$", re.IGNORECASE
 )
-_PERMIT = re.compile(r"\w*(?:legitimation|behörighet)(?!\w|\s+(?:som|för|inom)\s)", re.IGNORECASE)
+_PERMIT = re.compile(
+    r"\w*(?:legitimation|behörighet)(?!\w)(?=\s*(?:[.,;)(]|krävs|är|att|$))", re.IGNORECASE
+)
 _PERMITTED = re.compile(r"(?:examen|utbildning|behörighet|kompetens|legitimation)$", re.IGNORECASE)
 # "förmåga att planera, prioritera och dokumentera"
 _INFINITIVE = re.compile(
@@ -95,20 +98,32 @@ _SIDE_CLAUSE = re.compile(
 _MAIN_CLAUSE = re.compile(r"(?:samt|du|att du|det|you|that you|we|vi)(?!\w)", re.IGNORECASE)
 _YEARS = re.compile(r"(?:[\w+–-]+\s+){0,3}(?:års?|years?)(?!\w)", re.IGNORECASE)
 _PAPER = re.compile(
-    r"(?:\w+\s+)?(?:legitimerad\w*|certifierad\w*|utbildad\w*|diplomerad\w*|\w*bevis|\w*intyg)\b",
+    r"(?:YKB|ADR)\b|(?:\w+\s+)?(?:legitimerad\w*|certifierad\w*|utbildad\w*|diplomerad\w*|\w*bevis|\w*intyg)\b",
     re.IGNORECASE,
 )
 # After "med": only a head that is a demand beside the one before ("lärare med erfarenhet av").
 _WITH_HEAD = re.compile(
-    r"(?:(?:en|ett|a|an|the)\s+)?(?:[\w-]+\s+){0,3}?(?:\w*erfarenhet\w*|driv|engagemang|"
-    r"\w*intresse|\w*känsla|\w*förhållningssätt|bemötande|omhändertagande|attityd|inställning|"
+    r"(?:(?:en|ett|a|an|the)\s+)?(?:[\w-]+\s+){0,4}?(?:\w*erfarenhet\w*|driv|engagemang|"
+    r"\w*intresse|\w*känsla|\w*(?:hållnings|gångs|arbets)sätt|bemötande|omhändertagande|attityd|inställning|"
     r"\w*förmåga|\w*egenskaper|vilja|kompetens|experience|ability|mindset|interest|passion|drive)\b",
     re.IGNORECASE,
 )
 # "mellan 20 och 35 år" is one number, of a kind.
 _RANGE = re.compile(r"(?<!\w)(?:mellan|between)\s+[\d.,]+$", re.IGNORECASE)
+# Who is told of, with a word for how: "en positiv lagspelare".
+_PERSON = re.compile(
+    r"(?<!\w)(?!(?:en|ett|den|dig|som|är|någon|vi|söker)\s)\w+\s+(?:person(?:er)?|människ(?:a|or)|"
+    r"individ(?:er)?|vuxen|förebild|kolleg(?:a|or)|\w*(?:spelare|medarbetare|ledare|lyssnare|lösare)|"
+    r"kommunikatör|analytiker|pedagog)$",
+    re.IGNORECASE,
+)
 # An ability with a name of its own: "god analytisk förmåga".
-_NAMED_ABILITY = re.compile(r"\w(?:isk|ig|nde|iv)\s+förmåga$", re.IGNORECASE)
+_NAMED_ABILITY = re.compile(r"\w(?:isk|ig|nde|iv)t?\s+(?:förmåga|intresse)$", re.IGNORECASE)
+# "stark analytisk och kommunikativ förmåga": one ability of two kinds.
+_KIND = re.compile(r"\w(?:isk|iv|ig|al)a?$", re.IGNORECASE)
+_ABILITY = re.compile(
+    r"\w(?:isk|iv|ig|al)a?\s+(?:\w*förmåg\w*|färdigheter|skills?)$", re.IGNORECASE
+)
 # A quality told by a noun, after which no adjective waits for one: "beslutsförhet, god …".
 _QUALITY = re.compile(
     r"(?:het|mod|tet|förmåga|driv|ansvar|engagemang|kompetens|mognad|ning)$", re.IGNORECASE
@@ -185,7 +200,9 @@ def segments(
         ):
             continue
         with_ = _WITH.fullmatch(joint.group())
-        if with_:
+        if joint.group().strip(" ,").lower() == "som":
+            cut = _tells_more(before, sentence, joint.end(), words)
+        elif with_:
             alone = before.strip() and not _SOFT.fullmatch(before.strip())
             cut = bool(alone) and _WITH_HEAD.match(rest) is not None
         else:
@@ -276,8 +293,16 @@ def _all_adjectives(
 ) -> bool:
     """Whether the words after a preposition, up to the joint, are adjectives all."""
     first = joint.start() - len(waiting.group(1))
-    words = re.finditer(r"[\w-]{3,}", sentence[first : joint.start()])
+    words = re.finditer(r"[\w-]+", sentence[first : joint.start()])
     return all(word.group() == "och" or forms.adjective(first + word.start()) for word in words)
+
+
+def _tells_more(before: str, sentence: str, place: int, words: Vocabulary) -> bool:
+    """Whether "som" tells one thing more of a person: "en trygg vuxen som gillar att leka"."""
+    if not _PERSON.search(before):
+        return False
+    opening = _BEFORE_VERB.match(sentence, place)
+    return words.verbs.match(sentence, opening.end() if opening else place) is not None
 
 
 def _goes_on(
@@ -319,6 +344,8 @@ def _is_own_trait(before: str, after: str, trait: re.Match[str], words: Vocabula
         # "med inlevelse och empati": the manner of one thing.
         return False
     if _INFINITIVE.fullmatch(trait.group()) and _TO_DO.search(before):
+        return False
+    if _KIND.search(before) and _ABILITY.search(trait.group()):
         return False
     shared = _SHARED_NOUN.match(after, trait.end()) and not _QUALITY.search(before)
     attribute = _ATTRIBUTE.search(before) or shared

@@ -31,6 +31,10 @@ _LISTS: dict[RequirementType, str] = {"trait": "traits"}
 _CUT_OUT = frozenset({"traits", "licence", "education", "experience", "language"})
 
 
+#: Adjectives whose quality is called -het.
+_QUALITY = re.compile(r"\w+(?:ig|full|sam|el|en|ad|d|ör|m)")
+
+
 class _Cue(RuleFileModel):
     level: RequirementLevel
     scope: Scope
@@ -143,6 +147,8 @@ def _whole_words(patterns: tuple[str, ...]) -> re.Pattern[str]:
 def _words(name: str) -> re.Pattern[str]:
     """Of a list whose matches are cut out or counted, the longest match; else any."""
     items = read_words(_folder() / "words" / f"{name}.txt")
+    if name == "traits":  # "uthållig" and the noun "uthållighet"
+        items = [*items, *(f"{item}het" for item in items if _QUALITY.fullmatch(item))]
     return any_of(items, longest=name in _CUT_OUT)
 
 
