@@ -13,7 +13,14 @@ from functools import cache
 from fairscreen.anonymise.reading import Reading
 from fairscreen.anonymise.wordlists import table
 
-__all__ = ["grown", "is_asked", "last_of", "speaks_of_applicant", "speaks_of_others"]
+__all__ = [
+    "grown",
+    "is_asked",
+    "is_workplace",
+    "last_of",
+    "speaks_of_applicant",
+    "speaks_of_others",
+]
 
 # "Tinnitus sedan en konsert": a clause that opens with what somebody has.
 _SINCE = re.compile(
@@ -75,6 +82,19 @@ def speaks_of_others(reading: Reading, start: int, end: int) -> bool:
     return max(last_of("others", before), last_of("work", before)) > last_of("self", before)
 
 
+def is_workplace(reading: Reading, start: int, end: int) -> bool:
+    """Whether the words name where, or for whom, the applicant worked, without belonging there.
+
+    "Vaktmästare, Svenska kyrkan" and "coachade damlaget" are merit; "sjunger i kyrkokören" and
+    "medlem i församlingen" tell of the applicant.
+    """
+    before, after = _around(reading.text, start, end)
+    around = before + reading.text[start:end] + after
+    if last_of("member", around) >= 0:
+        return False
+    return last_of("role", around) >= 0 or reading.line_at(start).part == "experience"
+
+
 def grown(reading: Reading, start: int, end: int, *, tail: bool) -> tuple[int, int]:
     """The place with the small words that belong to it, within its clause.
 
@@ -102,10 +122,10 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def last_of(kind: str, before: str) -> int:
-    """Where the last word of that kind begins in ``before``, or -1."""
+    """Where the last word of that kind ends in ``before``, or -1."""
     place = -1
     for match in re.finditer(rf"(?<!\w)(?:{_pattern(kind)})(?!\w)", before, re.IGNORECASE):
-        place = match.start()
+        place = match.end()
     return place
 
 

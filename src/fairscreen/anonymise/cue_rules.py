@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from pydantic import Field
 
-from fairscreen.anonymise.about import speaks_of_applicant
+from fairscreen.anonymise.about import is_workplace, speaks_of_applicant
 from fairscreen.anonymise.hits import Category, Finding
 from fairscreen.anonymise.reading import Reading
 from fairscreen.anonymise.wordlists import with_lists
@@ -44,6 +44,7 @@ class CueRule(RuleFileModel):
     score: float = Field(0.9, gt=0, le=1)
     case: bool = False
     about: bool = Field(False, description="Only where the words speak of the applicant.")
+    work: bool = Field(False, description="Not where the applicant but works there.")
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     hits: tuple[str, ...] = Field(min_length=1)
@@ -74,6 +75,8 @@ class CueRule(RuleFileModel):
             if start == end or self._excepted(text, start, end):
                 continue
             if self.about and not speaks_of_applicant(reading, start, end, topic=False):
+                continue
+            if self.work and is_workplace(reading, start, end):
                 continue
             template = self.replace_en if reading.lang == "en" else None
             template = template if template is not None else self.replace

@@ -17,7 +17,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from fairscreen.anonymise.about import grown, speaks_of_applicant
+from fairscreen.anonymise.about import grown, is_workplace, speaks_of_applicant
 from fairscreen.anonymise.hits import Category, Finding
 from fairscreen.anonymise.reading import Reading
 from fairscreen.anonymise.wordlists import expanded
@@ -43,6 +43,7 @@ class Entry(RuleFileModel):
     words: tuple[str, ...]
     topic: bool = False
     free: bool = Field(False, description="No look at what is said around.")
+    work: bool = Field(False, description="Not where the applicant but works there.")
     grow: Literal["none", "left", "both"] = "left"
     case: bool = False
     hits: tuple[str, ...] = Field(min_length=1)
@@ -84,9 +85,15 @@ def _found(reading: Reading, table: _Table, count: int) -> Iterator[Finding]:
                 match = (
                     pattern.match(reading.text, word.start) if word.start >= done[number] else None
                 )
-                if match and (
-                    entry.free
-                    or speaks_of_applicant(reading, match.start(), match.end(), topic=entry.topic)
+                if (
+                    match
+                    and (
+                        entry.free
+                        or speaks_of_applicant(
+                            reading, match.start(), match.end(), topic=entry.topic
+                        )
+                    )
+                    and not (entry.work and is_workplace(reading, *match.span()))
                 ):
                     start, end = match.span()
                     if entry.grow != "none":
