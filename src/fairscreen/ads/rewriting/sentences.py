@@ -97,7 +97,9 @@ def _written(text: str, match: re.Match[str], place: Place, reading: Reading) ->
         return _FORMS[form](value, match)
 
     new = _FIELD.sub(fill, text)
-    opens = match.start() == 0 and place.text[:1].isupper()
+    # An English line that opens with a figure ("5+ years of ...") has shown no capital to keep.
+    figure = place.lang == "en" and place.text[:1].isdigit()
+    opens = match.start() == 0 and (place.text[:1].isupper() or figure)
     return raised(new) if opens else new
 
 
