@@ -222,6 +222,9 @@ def _places(text: str, ask: Ask, words: Vocabulary, forms: Forms) -> Iterator[tu
     elif ask.form == "named":
         yield from _named(text, ask, words, forms)
     else:
+        for cue in ask.cues:
+            if cue.scope == "after" and (sought := words.sought.match(text, cue.start, cue.end)):
+                yield from _told_before(text, sought.end(), cue.end, words)
         opening = next((cue.start for cue in ask.cues if cue.scope == "after"), 0)
         for start, end in segments(text, 0, len(text.rstrip()), ask.cues, words, forms):
             piece = text[start:end]
@@ -247,17 +250,23 @@ def _named(text: str, ask: Ask, words: Vocabulary, forms: Forms) -> Iterator[tup
     with_ = _NAMED_WITH.search(text, sought.end())
     if with_ is not None:
         end = min(end, with_.start())
-    last = sought.end()
-    places = sorted(
-        match.span() for kind in _NAMED for match in words.types[kind].finditer(text, last, end)
-    )
-    beside = [_beside(text, place[0], last, forms) for place in places]
-    for place in sorted({*places, *filter(None, beside)}):
+    places = list(_told_before(text, sought.end(), end, words))
+    beside = [_beside(text, place[0], sought.end(), forms) for place in places]
+    yield from (place for place in beside if place and all(not _meet(place, p) for p in places))
+    yield from places
+    if with_ is not None and end == with_.start() and words.nouns.search(text, with_.end()):
+        yield from segments(text, with_.end(), len(text.rstrip()), ask.cues, words, forms)
+
+
+def _told_before(text: str, start: int, end: int, words: Vocabulary) -> Iterator[tuple[int, int]]:
+    """What "Vi söker en driven och erfaren lärare som …" asks before it goes on."""
+    last = start
+    for place in sorted(
+        m.span() for kind in _NAMED for m in words.types[kind].finditer(text, start, end)
+    ):
         if place[0] >= last:
             yield place
             last = place[1]
-    if with_ is not None and end == with_.start() and words.nouns.search(text, with_.end()):
-        yield from segments(text, with_.end(), len(text.rstrip()), ask.cues, words, forms)
 
 
 def _named_end(text: str, start: int, words: Vocabulary, forms: Forms) -> int:
@@ -273,6 +282,10 @@ def _named_end(text: str, start: int, words: Vocabulary, forms: Forms) -> int:
         ):
             return stop.start()
     return len(text)
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _beside(text: str, start: int, first: int, forms: Forms) -> tuple[int, int] | None:

@@ -204,11 +204,15 @@ def segments(
             cut = _tells_more(before, sentence, joint.end(), words)
         elif with_:
             alone = before.strip() and not _SOFT.fullmatch(before.strip())
-            cut = bool(alone) and _WITH_HEAD.match(rest) is not None
+            cut = (
+                bool(alone) and not rest.startswith("fördel") and _WITH_HEAD.match(rest) is not None
+            )
         else:
             opens_cue = _SOFT.match(sentence, joint.end()) is not None or any(
                 cue.start == joint.end() and cue.scope != "before" for cue in cues
             )
+            if _INSTEAD.match(rest) and not opens_cue:
+                continue
             waiting = _WAITING.search(before)
             if waiting and not opens_cue and _all_adjectives(sentence, joint, waiting, forms):
                 continue
