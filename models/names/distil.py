@@ -7,7 +7,7 @@ import gzip
 import json
 import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from math import log2
 from pathlib import Path
@@ -16,6 +16,17 @@ TARGET = Path(__file__).parents[2] / "src/fairscreen/anonymise/data/names.tsv.gz
 ORDINARY = TARGET.with_name("ordinary_words.txt.gz")
 _ADDRESS = re.compile(r"\S*[@/]\S*|\bwww\S+|\S+\.(?:se|com|nu|org)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_COLUMNS = {
+    "lexicon/skills": ("label",),
+    "lexicon/occupations": ("label",),
+    "places/municipalities": ("name",),
+    "places/localities": ("name",),
+    "places/districts": ("name",),
+    "places/other_group_terms": ("singular", "plural", "adjective"),
+    "places/languages": ("name",),
+}
+# Where a table says whence its rows come, those under CC0.
+_SOURCES = frozenset({None, "jobtech", "stockholm-stadsdelar", "hand-compiled"})
 
 
 def rows(file: Path) -> Iterator[dict[str, str]]:
@@ -64,15 +75,37 @@ def digit(count: int, *, per: float = 1.0) -> int:
     return min(9, max(1, round(log2(count) * per))) if count else 0
 
 
-def ordinary(data: Path, words: Counter[str], listed: set[str]) -> list[str]:
-    """Words of skills, and those written small five times or more, that are no names."""
-    skills = {
+def of_employers(data: Path) -> set[str]:
+    """Words with a capital in the ads of three employers or more: systems, firms, places.
+
+    A contact person is named by one employer, a system or a town by many.
+    """
+    employers: dict[str, set[str]] = defaultdict(set)
+    with gzip.open(data / "ads/ads.jsonl.gz", "rt", encoding="utf-8") as stream:
+        for ad in map(json.loads, stream):
+            for word in _WORD.findall(_ADDRESS.sub(" ", ad["text"])):
+                if not word.islower():
+                    employers[word.lower()].add(ad.get("employer") or ad["id"])
+    return {word for word, seen in employers.items() if len(seen) >= 3}
+
+
+def of_columns(data: Path) -> set[str]:
+    """The words of skills, occupations, places in Sweden, countries and languages."""
+    return {
         word.lower()
-        for row in rows(data / "lexicon/skills.tsv")
-        for word in _WORD.findall(row["label"])
+        for name, columns in _COLUMNS.items()
+        for row in rows(data / f"{name}.tsv")
+        if row.get("source") in _SOURCES
+        for column in columns
+        for word in _WORD.findall(row[column] or "")
     }
+
+
+def ordinary(data: Path, words: Counter[str], listed: set[str]) -> list[str]:
+    """What is no name: of those columns, of many employers, or written small five times."""
     often = {word for word, count in words.items() if count >= 5}
-    return sorted(word for word in (often | skills) - listed if len(word) > 2)
+    firms = {word for word in of_employers(data) if word.removesuffix("s") not in listed}
+    return sorted(word for word in (often | of_columns(data) | firms) - listed if len(word) > 2)
 
 
 def write(target: Path, lines: list[str]) -> None:

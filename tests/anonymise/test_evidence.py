@@ -52,10 +52,10 @@ def test_a_common_name_stands_where_the_model_sees_nothing(text, name, rule):
 
 
 def test_the_model_outweighs_the_list_where_it_is_sure_of_something_else():
-    text = "Jag har arbetat på Maria Pol i Stockholm."
-    hit = finding(text, "Maria Pol", "name-row")
-    assert not borne_out(reading(text, ("Maria Pol", "ORG", 0.87)), hit)
-    assert borne_out(reading(text, ("Maria Pol", "PER", 0.4)), hit)
+    text = "Jag har arbetat på Maria Sten i Stockholm."
+    hit = finding(text, "Maria Sten", "name-row")
+    assert not borne_out(reading(text, ("Maria Sten", "ORG", 0.87)), hit)
+    assert borne_out(reading(text, ("Maria Sten", "PER", 0.4)), hit)
 
 
 def test_who_is_told_to_be_called_so_needs_nothing_more():

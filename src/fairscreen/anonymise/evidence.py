@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from fairscreen.anonymise.entities import has_model
 from fairscreen.anonymise.hits import Finding
+from fairscreen.anonymise.name_things import is_product, names_a_thing
 from fairscreen.anonymise.reading import Reading
 from fairscreen.anonymise.wordlists import NameDigits, names, ordinary, table, words
 
@@ -24,6 +25,7 @@ __all__ = ["borne_out", "reads_otherwise"]
 _LIKELY = 0.85  # so sure of a person the model need no listed name
 _OTHERWISE = 0.8  # so sure of something else it outweighs the list
 _LONGER = 0.6  # ... where that is longer than the name
+_ACRONYM = 5  # letters of the longest: VT ESW KAM, COREX
 _PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _BEFORE = re.compile(r"([^\W\d_]+)(?:\. |[ \-])$")
 _NEXT = re.compile(r" ([^\W\d_]+)")
@@ -32,18 +34,25 @@ _INITIAL = re.compile(r"[^\W\d_a-zåäö]\. ?([^\W\d_]{2,})$")
 _GREETED = re.compile(
     r"\b(?:hej|hejsan|hallå|hi|hello|dear|kära|käre|bästa|bäste|tack)[ ,!]*$", re.IGNORECASE
 )
-_LISTS = frozenset({"name-row", "name-given", "name-cue-other", "name-turned"})
+# What these claim rests on the list alone or on the model alone.
+_CLAIMS = frozenset(
+    {"name-row", "name-given", "name-cue-other", "name-turned", "name-with", "model"}
+)
 _NONE: NameDigits = (0, 0, 0)
 
 
 def borne_out(reading: Reading, finding: Finding) -> bool:
     """Whether ``finding``, a name, has enough on its side to stand."""
     text = reading.text[finding.start : finding.end]
+    told = finding.rule not in _CLAIMS or (finding.rule == "name-cue-other" and finding.role)
+    if told:
+        return True
+    if is_product(text) or names_a_thing(reading, finding.start, finding.end):
+        return False
     parts = _parts(text)
     if finding.rule == "model":
         return _model(reading, finding, text, parts)
-    told = finding.rule not in _LISTS or (finding.rule == "name-cue-other" and finding.role)
-    if told or not has_model():
+    if not has_model() or finding.rule == "name-with":
         return True
     touching = [e for e in reading.entities if e.start < finding.end and finding.start < e.end]
     if any(entity.label == "PER" for entity in touching):
@@ -70,6 +79,11 @@ def _model(reading: Reading, finding: Finding, text: str, parts: list[str]) -> b
     said = _words(text)
     if "." not in text and len(said) < 4 and all(len(word) == 1 for word in said):
         return False  # C V
+    given = any(names().get(word, _NONE)[0] >= 4 for word in said)
+    if text[0].islower() and not given and _writes_capitals(reading):
+        return False  # "laga mopeder"
+    if _is_acronym(reading, text, said) or _is_branch(said):
+        return False
     if len(said) == 1:
         if not parts and said[0] in names() and _acts(reading, finding.end):
             return True
@@ -93,6 +107,33 @@ def reads_otherwise(reading: Reading, start: int, end: int) -> bool:
         and end <= entity.end
         for entity in reading.entities
     )
+
+
+def _is_acronym(reading: Reading, text: str, said: list[str]) -> bool:
+    """``VT ESW KAM`` in a text that is not written in capitals: short, and not all of it listed."""
+    return (
+        text.isupper()
+        and 1 < max(map(len, said), default=0) <= _ACRONYM
+        and _INITIALS.fullmatch(text) is None
+        and any(word not in names() for word in said)
+        and sum(map(str.isupper, reading.text)) < sum(map(str.islower, reading.text))
+    )
+
+
+def _is_branch(said: list[str]) -> bool:
+    """``Almi Mälardalen``: a rare name before a town or an ordinary word is a firm's."""
+    return (
+        len(said) > 1
+        and said[-1] in ordinary()
+        and max(names().get(word, _NONE)[0] for word in said) < 5
+    )
+
+
+def _writes_capitals(reading: Reading) -> bool:
+    """Whether most lines that open with a letter open with a capital."""
+    first = [line.text.lstrip(" \t•*-–|")[:1] for line in reading.lines]
+    letters = [letter for letter in first if letter.isalpha()]
+    return sum(letter.isupper() for letter in letters) * 2 > len(letters)
 
 
 def _words(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from functools import cache
 
 from fairscreen.anonymise.evidence import reads_otherwise
 from fairscreen.anonymise.hits import Finding
+from fairscreen.anonymise.name_things import names_a_thing
 from fairscreen.anonymise.people import Person, folded, is_wordlike
 from fairscreen.anonymise.reading import Reading, Word
 from fairscreen.anonymise.wordlists import names, ordinary, table
@@ -31,6 +32,7 @@ _BOUND_BEFORE = re.compile(r"([^\W\d_])[_\-]$")
 _SPEAKER = re.compile(
     r"[ \t•\-*]*([^\W\d_a-zåäö]{2})(?=:| (?:antecknar|frågar|svarar|undrar|noterar)\b)"
 )
+_FEW = 5  # a surname of fewer than some 1,000 bearers
 _WHY = "Samma person som nämns på annat ställe."
 
 
@@ -107,13 +109,12 @@ def _counts(reading: Reading, at: int, person: Person, exact: bool) -> bool:
     )
     if beside:
         return True
-    if (
-        after is not None
-        and text[word.end : after.start] in (" ", "-")
-        and (after.lower in table("names")["organisation_next"])
-    ):
+    if _organisation_after(text, word, after) and not _rare_surname(word, person):
         return False
-    if person.role != "applicant" and reads_otherwise(reading, word.start, word.end):
+    if person.role != "applicant" and (
+        reads_otherwise(reading, word.start, word.end)
+        or names_a_thing(reading, word.start, word.end)
+    ):
         return False
     lower_word = is_wordlike(word.lower) or is_wordlike(word.lower.removesuffix("s"))
     if not word.capital:
@@ -145,6 +146,22 @@ def _counts(reading: Reading, at: int, person: Person, exact: bool) -> bool:
             and after.lower in table("names")["after_subject"]
         )
     return not _followed_by_capital(reading, word, after) and not line.text.isupper()
+
+
+def _organisation_after(text: str, word: Word, after: Word | None) -> bool:
+    return (
+        after is not None
+        and text[word.end : after.start] in (" ", "-")
+        and after.lower in table("names")["organisation_next"]
+    )
+
+
+def _rare_surname(word: Word, person: Person) -> bool:
+    """Whether even the name of a firm would tell the applicant: Kaczmarski & Syn, not Lund AB."""
+    key = folded(word.text)
+    bearers = names().get(word.lower, (0, 0, 0))[1]
+    rare = bearers < _FEW and not is_wordlike(word.lower)
+    return person.role == "applicant" and key in person.surname and rare
 
 
 def _followed_by_capital(reading: Reading, word: Word, after: Word | None) -> bool:
@@ -232,6 +249,7 @@ def _speaker(reading: Reading, person: Person) -> Iterator[Finding]:
             match
             and folded(match.group(1)) in both
             and match.group(1).lower() not in listed_words("not_names")
+            and names().get(match.group(1).lower(), (0, 0, 0))[2] < 6
         ):
             start = line.start + match.start(1)
             yield _finding(start, line.start + match.end(1), person, "name-initials")

@@ -83,7 +83,7 @@ def row_at(reading: Reading, at: int) -> int:
             break
         if _STREET.search(word.text) or word.lower in table("names")["organisation_next"]:
             return 0 if end == at + 1 else (last + 1 if surnames else 0)
-        if digits is None and not _unknown_surname(word, given[0], first):
+        if digits is None and (not _unknown_surname(word, given[0], first) or _apart(reading, end)):
             break
         last = end
         surnames += len(word.text) > 1 or initial is False
@@ -139,6 +139,12 @@ def _unknown_surname(word: Word, given: int, first: Word) -> bool:
         and names().get(first.lower, (0, 0, 9))[2] < 5
         and not word.text[1:].isupper()
     )
+
+
+def _apart(reading: Reading, at: int) -> bool:
+    """Whether a wide gap or a colon makes the word another column or a label: "Ada Ek  Panel:"."""
+    previous, word = reading.words[at - 1], reading.words[at]
+    return reading.text[word.end : word.end + 1] == ":" or word.start - previous.end > 1
 
 
 def _may_begin(reading: Reading, at: int) -> bool:

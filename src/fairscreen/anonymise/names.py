@@ -47,7 +47,7 @@ def _by_model(reading: Reading) -> Iterator[Finding]:
     for entity in reading.entities:
         if entity.label != "PER" or entity.score < _MODEL_FLOOR:
             continue
-        for start, end in _apart(reading.text, entity.start, entity.end):
+        for start, end in _lines_apart(reading.text, entity.start, entity.end):
             text = reading.text[start:end]
             parts = text.lower().replace("-", " ").split()
             known = any(part in listed and not is_wordlike(part) for part in parts)
@@ -59,6 +59,18 @@ def _by_model(reading: Reading) -> Iterator[Finding]:
                 start, end, "name", max(0.3, round(entity.score, 3)), "model",
                 "Språkmodellen läser det som en person.", "person",
             )  # fmt: skip
+
+
+def _lines_apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The pieces of :func:`_apart`; lines are pieces, too, where a word of them is no name."""
+    listed = name_list()
+    parts = text[start:end].lower().split()
+    whole = "\n" not in text[start:end] or all(part in listed for part in parts)
+    for line in [text[start:end]] if whole else text[start:end].split("\n"):
+        if line.strip():
+            lead = len(line) - len(line.lstrip())
+            yield from _apart(text, start + lead, start + len(line.rstrip()))
+        start += len(line) + 1
 
 
 def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
