@@ -121,7 +121,7 @@ def _head(view: SentenceView, last: int) -> Described | None:
         if (word in _PUNCTUATION and word != ",") or view.finite[at]:
             break
         following = words[at + 1] if at + 1 < len(words) else ""
-        if word in grammar.coordinator and following in _ARTICLES:
+        if (word == "," or word in grammar.coordinator) and following in _ARTICLES:
             break  # "ett högt tempo och en kultur ...": another noun phrase begins
         if (
             word in grammar.preposition
