@@ -27,7 +27,9 @@ __all__ = [
 # Lists that patterns may name, and the file of ``data`` that holds each.
 _LISTS = dict.fromkeys(
     ("countries", "adjectives", "persons", "english", "languages"), "nationalities"
-) | dict.fromkeys(("age", "ageword", "tens", "when"), "ages")
+)
+_LISTS |= dict.fromkeys(("age", "ageword", "tens", "when"), "ages")
+_LISTS |= dict.fromkeys(("unions", "parties"), "unions")
 _LIST = re.compile(rf"\{{({'|'.join(_LISTS)})\}}")
 
 # How common as a given name, as a surname (half the binary logarithm of the bearers) and as a
