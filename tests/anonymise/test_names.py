@@ -157,3 +157,49 @@ def test_what_stands_beside_a_rare_name_tells_it(text: str, expected: list[str])
 )
 def test_what_stands_beside_other_words_makes_no_name(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize("mention", ["A-K Öberg", "AK Öberg", "A-K. Öberg"])
+def test_initials_of_a_double_name_are_the_applicants(mention: str) -> None:
+    text = f"Anna-Karin Öberg\nUndersköterska\n\nMin chef skrev: {mention} är noggrann."
+    assert {h.role for h in detect(text) if h.category == "name"} == {"applicant"}
+
+
+def test_another_person_with_that_surname_is_another() -> None:
+    text = "Anna-Karin Öberg\nUndersköterska\n\nMin chef var Lars-Erik Öberg på NCC."
+    assert [h.role for h in detect(text) if h.category == "name"] == ["applicant", "other"]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    ["Mvh\nEA", "Sign. E.A.", "Signatur: EA", "Vår ref: EA/2026", "Referens: 2026/114 EA",
+     "Fil: CV_EA_2026.pdf", "Fil: EA_brev.docx", "Hälsningar\n/EA", "Handläggare: EA"],
+)  # fmt: skip
+def test_initials_alone_of_the_applicant_are_hidden_where_they_sign(rest: str) -> None:
+    text = f"Jag heter Eva Andersson.\n\n{rest}\n"
+    hits = [h for h in detect(text) if h.category == "name"]
+    assert [text[h.start : h.end].strip(".") for h in hits] in (
+        ["Eva Andersson", "EA"],
+        ["Eva Andersson", "E.A"],
+    )
+    assert {h.role for h in hits} == {"applicant"}
+
+
+@pytest.mark.parametrize(
+    "rest", ["Ansökan om IT-tjänst", "Ref: HR/2026", "Jag tog EKG och EA.", "Id: 2026-114 AB"]
+)
+def test_other_short_capitals_are_no_initials(rest: str) -> None:
+    assert names(f"Jag heter Eva Andersson.\n\n{rest}\n") == ["Eva Andersson"]
+
+
+def test_the_name_by_an_address_far_down_is_the_applicants() -> None:
+    text = (
+        "Erfarenhet\n2019- Undersköterska, Vardaga. Chef: Olle Ek\n\n"
+        "Nadia Karimi\nStorgatan 3, 123 45 Solna\n070-174 06 12\n"
+    )
+    assert [h.role for h in detect(text) if h.category == "name"] == ["other", "applicant"]
+
+
+def test_a_referee_by_a_number_is_not_the_applicant() -> None:
+    text = "Erfarenhet\n2019- Kock, Elite\n\nReferenser\nOlle Ek\n070-174 06 13\n"
+    assert "applicant" not in {h.role for h in detect(text) if h.category == "name"}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fairscreen.anonymise.hits import Finding
-from fairscreen.anonymise.people import Person, name_words
+from fairscreen.anonymise.people import Person, name_words, written_short
 from fairscreen.anonymise.reading import Reading
 from fairscreen.anonymise.roles import persons
 
@@ -38,9 +38,11 @@ class Cast:
         """A name of text ``number`` with the person that it is in all texts."""
         if finding.category != "name" or finding.role == "applicant":
             return finding
-        own = set(name_words(reading.text[finding.start : finding.end]))
+        text = reading.text[finding.start : finding.end]
+        own = set(self.applicant.without_doubles(name_words(text)))
         mine = self.applicant.all
-        if len(own & mine) >= 2 or (len(own) == 1 and own <= mine):
+        same = len(own & mine) >= 2 or (len(own) == 1 and own <= mine)
+        if same or written_short(text, self.applicant):
             return replace(finding, role="applicant", group=1, kind="name")
         person = self._places[number].get((finding.role or "other", finding.group))
         if person is None:

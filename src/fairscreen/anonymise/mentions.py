@@ -14,7 +14,7 @@ from functools import cache
 from fairscreen.anonymise.evidence import reads_otherwise
 from fairscreen.anonymise.hits import Finding
 from fairscreen.anonymise.name_things import names_a_thing
-from fairscreen.anonymise.people import Person, folded, is_wordlike
+from fairscreen.anonymise.people import Person, folded, is_wordlike, written_short
 from fairscreen.anonymise.reading import Reading, Word
 from fairscreen.anonymise.wordlists import names, ordinary, table
 from fairscreen.anonymise.wordlists import words as listed_words
@@ -31,6 +31,18 @@ _BOUND_AFTER = re.compile(r"[_\-]([^\W\d_])(?![^\W_])")
 _BOUND_BEFORE = re.compile(r"([^\W\d_])[_\-]$")
 _SPEAKER = re.compile(
     r"[ \t•\-*]*([^\W\d_a-zåäö]{2})(?=:| (?:antecknar|frågar|svarar|undrar|noterar)\b)"
+)
+# Where initials without full stops are somebody's: "Sign. EA", "Vår ref: EA/2026", "CV_EA.pdf".
+_SHORT = rf"{_CAPITAL}(?:[ .\-]?{_CAPITAL}){{1,3}}"
+_SIGNED = re.compile(
+    rf"(?<!\w)(?i:sign|signerat|signatur|signature|signed|initialer|initials|namn(?:teckning)?|"
+    rf"(?:vår |er |our |your )?ref(?:erens|erence)?|handläggare|undertecknat|upprättad av|"
+    rf"dnr|diarienr|ärende|ansökan|anställnings-?id|id)\.?[ \t]*[:=]?[ \t]*"
+    rf"(?:[\d/.\-]{{2,16}}[ \-/_]?)?(?P<x>{_SHORT})(?![\w])"
+)
+_ALONE = re.compile(rf"[ \t]*(?:/[ \t]?|// ?)?(?P<x>{_SHORT})\.?[ \t]*")
+_IN_FILE = re.compile(
+    rf"(?<![^\W_])(?P<x>{_CAPITAL}{{2,4}})(?=[_\-]?[\w\-]{{0,60}}\.(?:pdf|docx?|odt|rtf|txt)\b)"
 )
 _FEW = 5  # a surname of fewer than some 1,000 bearers
 _WHY = "Samma person som nämns på annat ställe."
@@ -92,6 +104,8 @@ def mentions(reading: Reading, people: Sequence[Person]) -> Iterator[Finding]:
         yield from _initials(reading, places, one)
         yield from _in_file_names(reading, places, one)
         yield from _speaker(reading, one)
+        if one.role == "applicant":
+            yield from _signed(reading, one)
         yield from _apostrophes(reading, one)
 
 
@@ -253,6 +267,20 @@ def _speaker(reading: Reading, person: Person) -> Iterator[Finding]:
         ):
             start = line.start + match.start(1)
             yield _finding(start, line.start + match.end(1), person, "name-initials")
+
+
+def _signed(reading: Reading, person: Person) -> Iterator[Finding]:
+    """Initials alone, after a label, in the name of a file or below the rest of a letter."""
+    found = [*_SIGNED.finditer(reading.text), *_IN_FILE.finditer(reading.text)]
+    spans = [match.span("x") for match in found]
+    for line in reading.lines[-6:]:
+        match = _ALONE.fullmatch(line.text)
+        if match:
+            spans.append((line.start + match.start("x"), line.start + match.end("x")))
+    for start, end in spans:
+        said = reading.text[start:end]
+        if written_short(said, person) and said.lower() not in listed_words("not_names"):
+            yield _finding(start, end, person, "name-initials")
 
 
 def _in_file_names(reading: Reading, places: _Places, person: Person) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fairscreen.anonymise.hits import Finding, Role
-from fairscreen.anonymise.people import Person, folded, name_words
+from fairscreen.anonymise.people import Person, folded, name_words, written_short
 from fairscreen.anonymise.reading import Reading
 from fairscreen.anonymise.testimony import is_about_applicant
 from fairscreen.anonymise.wordlists import names
@@ -34,7 +34,8 @@ def assign(reading: Reading, found: list[Finding]) -> Iterator[Finding]:
     for finding in found:
         words = name_words(reading.text[finding.start : finding.end])
         role: Role = finding.role or "other"
-        if applicant is not None and _same(words, applicant):
+        text = reading.text[finding.start : finding.end]
+        if applicant is not None and (_same(words, applicant) or written_short(text, applicant)):
             yield replace(finding, role="applicant", kind="name", group=1)
             continue
         if role == "applicant":
@@ -61,6 +62,7 @@ def _applicant(reading: Reading, found: list[Finding], certificate: bool) -> Per
         if not any(f.rule in ("name-label-applicant", "name-cue-applicant") for f in told):
             claims = _most_spoken_of(reading, found) or claims
     claims.sort(key=lambda f: _ORDER.index(f.rule) if f.rule in _ORDER else len(_ORDER))
+    claims.sort(key=lambda f: _are_initials(reading.text[f.start : f.end]))  # Signatur: EA
     if not claims:
         claims = _by_email(reading, found)
     if not claims:
@@ -81,6 +83,10 @@ def _applicant(reading: Reading, found: list[Finding], certificate: bool) -> Per
         ):
             _learn(person, words)
     return person
+
+
+def _are_initials(text: str) -> bool:
+    return len(text) <= 4 and text.isupper() and "." not in text and " " not in text
 
 
 def _most_spoken_of(reading: Reading, found: list[Finding]) -> list[Finding]:
@@ -133,6 +139,7 @@ def _learn(person: Person, words: list[str]) -> None:
 
 def _same(words: list[str], person: Person) -> bool:
     """Whether these words may name this person: no given name or surname of someone else."""
+    words = person.without_doubles(words) or words
     bare = {word.removesuffix("s") if word not in person.all else word for word in words}
     if not bare:
         return False

@@ -81,6 +81,7 @@ def _in_seed_or_alone(
     A name after a word such as "min chef" or "Hej" is somebody else's.
     """
     people: list[Person] = []
+    alone: list[Person] = []
     for reading, found in readings:
         if is_about_applicant(reading):
             continue
@@ -94,6 +95,8 @@ def _in_seed_or_alone(
                 continue
             if not any(len(other.all & one.all) >= 2 for one in people):
                 people.append(other)
+                if _heads_contact(reading, found, other):
+                    alone.append(other)
     full = [one for one in people if one.given and one.surname]
     told_by_seed = [
         one
@@ -101,9 +104,36 @@ def _in_seed_or_alone(
         if any(len(one.all & set(_APART.split(folded(seed)))) >= 2 for seed in seeds)
     ]
     chosen = told_by_seed[:1] or (full if len(people) == 1 else [])
+    chosen = chosen or (alone if len(alone) == 1 else [])
     for one in chosen:
         person.given |= one.given
         person.surname |= one.surname
+
+
+def _heads_contact(reading: Reading, found: Sequence[Finding], person: Person) -> bool:
+    """Whether a full name fills a line or a column of it, by an address or a number, no referee's.
+
+    So it stands in the second column of a CV, which is read after the first.
+    """
+    if person.role != "other" or not (person.given and person.surname):
+        return False
+    contacts = [f.start for f in found if f.category in ("contact", "id")]
+    for finding in found:
+        if (finding.category, finding.role, finding.group) != ("name", person.role, person.group):
+            continue
+        line = reading.line_at(finding.start)
+        at = finding.start - line.start
+        ahead = re.split(r"\t|\||\s{3,}", line.text[:at])[-1]
+        behind = re.split(r"\t|\||\s{3,}", line.text[at + finding.end - finding.start :])[0]
+        number = reading.line_number(finding.start)
+        near = reading.lines[max(0, number - 3) : number + 4]
+        if (
+            not (ahead + behind).strip(" *#•")
+            and line.part != "referees"
+            and any(near[0].start <= place <= near[-1].end for place in contacts)
+        ):
+            return True
+    return False
 
 
 def _after_a_cue(reading: Reading, start: int) -> bool:
