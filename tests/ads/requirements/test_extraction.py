@@ -50,6 +50,25 @@ ASKED = [
     "[must language|speak fluent Swedish].",
     "Requirements\n- [must education|Bachelor's degree in computer science]\n\nNice to have:\n"
     "- [merit skill|Knowledge of Python]",
+    # Who is sought, told by adjectives and by what follows.
+    "Om tjänsten\nVi söker en [must trait|driven], [must trait|flexibel] och "
+    "[must trait|noggrann] säljare till vårt team.",
+    "Om oss\nVi söker nya kollegor som har [must experience|god erfarenhet av upphandling] och "
+    "[must trait|drivs av att göra goda affärer].",
+    "Om tjänsten\nVi söker en [must trait|positiv] stödpedagog som är "
+    "[must trait|lösningsorienterad].",
+    "Kvalifikationer\nDu är en [must trait|positiv lagspelare] som "
+    "[must trait|tar ansvar för helheten].",
+    "Om oss\nTvå av oss går i pension, därför söker vi dig som är "
+    "[must licence|legitimerad sjuksköterska].",
+    "Om oss\nDu möter kunder varje dag och därför är kraven på [must trait|social förmåga] höga.",
+    "Kvalifikationer\nPersonliga egenskaper som krävs är [must trait|hög arbetskapacitet], "
+    "[must trait|beslutsförhet] och [must trait|god analytisk förmåga].",
+    "Kvalifikationer\nDu har [must trait|god analytisk förmåga] och "
+    "[must skill|kompetens inom utredningsarbete].",
+    "Kvalifikationer\nDu får gärna ha [merit experience|erfarenhet av skolan].",
+    "Kvalifikationer\nPositivt om du har [merit skill|kunskap i bokföring].",
+    "Kvalifikationer\nDu har [must education|lärarexamen och lärarlegitimation].",
     # Rows that go on with a word no list knows: the form tells.
     "Kvalifikationer\nHar ett [must trait|driv] och [must trait|en nyfikenhet], och "
     "[must skill|stimuleras av att delta i utvecklingsarbete].",
@@ -97,6 +116,12 @@ def test_asked(marked: str) -> None:
 
 
 NOT_ASKED = [
+    "Nu söker vi dig som vill vikariera som förskollärare hos oss.",
+    "Vi söker dig som är intresserad av att arbeta i hemsjukvården.",
+    "Kvalifikationer\nI detta urval kommer stor vikt att läggas vid din personlighet.",
+    "Kvalifikationer\nIngen tidigare erfarenhet krävs.",
+    "Kvalifikationer\nVi värderar personlig lämplighet.",
+    "Arbetsuppgifter\nDu arbetar med vuxna som kräver specialiserad psykiatrisk vård.",
     "Arbetsuppgifter\nDu planerar, genomför och följer upp undervisningen.",
     "Om oss\nVi är ett engagerat team med lång erfarenhet.",
     "Vi erbjuder\nHos oss får du goda utvecklingsmöjligheter och friskvårdsbidrag.",
@@ -119,6 +144,18 @@ NOT_ASKED = [
 @pytest.mark.parametrize("text", NOT_ASKED)
 def test_not_asked(text: str) -> None:
     assert found_in(text) == []
+
+
+def test_adjectives_that_wait_for_their_noun_are_one_demand() -> None:
+    text = (
+        "Krav\n- erfarenhet av att omsätta behov till strukturerade, prioriterade och spårbara krav"
+    )
+    assert len(found_in(text)) == 1
+
+
+def test_things_told_by_a_trait_are_no_trait() -> None:
+    text = "Krav\n- Erfarenhet av AI och datadrivna organisationer"
+    assert len(found_in(text)) == 1
 
 
 def test_alternatives_are_one_demand() -> None:
