@@ -72,6 +72,8 @@ def _answer(text: str, at: int) -> tuple[int, int] | None:
     stop = _NEXT.search(text, cell.start(), end)
     if stop:
         end = stop.start()
+    if text[end : end + 1] == "?" or text[end - 1] == "?":
+        return None  # the next question
     start, end = within(text, cell.start(), end)
     return (start, end) if start < end <= start + _MOST else None
 
