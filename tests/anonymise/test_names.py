@@ -203,3 +203,25 @@ def test_the_name_by_an_address_far_down_is_the_applicants() -> None:
 def test_a_referee_by_a_number_is_not_the_applicant() -> None:
     text = "Erfarenhet\n2019- Kock, Elite\n\nReferenser\nOlle Ek\n070-174 06 13\n"
     assert "applicant" not in {h.role for h in detect(text) if h.category == "name"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chefen hette Sinco och var sträng.", ["Sinco"]),
+        ("My supervisor was called Zerihun.", ["Zerihun"]),
+        ("Kontakt: Hyvärinen, Sanna, tfn 070-174 06 14", ["Hyvärinen, Sanna"]),
+        ("Sökande Niskanen har B-körkort.", ["Niskanen"]),
+    ],
+)
+def test_who_is_called_so_or_bears_a_role_is_found(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Systemet hette Treserva.", "Sökande ska ha B-körkort.", "Chefen hette numera Direktör.",
+     "Kontakt: Vaxholm, Stockholm, tfn 08-465 004 71"],
+)  # fmt: skip
+def test_what_is_called_so_otherwise_is_no_person(text: str) -> None:
+    assert names(text) == []

@@ -12,7 +12,7 @@ from fairscreen.anonymise.hits import Finding, Role
 from fairscreen.anonymise.reading import Reading
 from fairscreen.anonymise.wordlists import names, ordinary, table, words
 
-__all__ = ["beside_persons", "on_referee_lines", "told_after"]
+__all__ = ["beside_persons", "called", "on_referee_lines", "told_after"]
 
 _ONE = r"[^\W\d_a-zåäöéü][^\W\d_]+(?:['’\-‑][^\W\d_]+)*"
 _FULL = rf"{_ONE}(?: {_ONE}){{0,3}}"
@@ -23,6 +23,12 @@ _AFTER = re.compile(
     r"(?:kallas|kallar|säger|brukar|heter)|(?:heter|kallas|hette) jag\b|(?:säger|kallar) alla\b|"
     r"kallar de mig)|,? as (?:I am|everyone|people|friends|they) (?:called|calls?|says?)\b|"
     r" is (?:my name|what they call me)\b)"
+)
+# "Chefen hette Sinco": persons are called by a name, however rare.
+_CALLED = re.compile(
+    r"\b(?i:chef|förman|handledar|lärar|kolleg|grann|mentor|rektor|arbetsledar|kompis|vän|rumskamrat|"
+    r"boss|manager|supervisor|colleague|mentor|teacher|neighbour)\w{0,4} "
+    rf"(?i:heter|hette|kallas|kallades|is called|was called|is named|was named) (?P<x>{_FULL})"
 )
 # What stands before the comma, bracket or wide gap of a referee's line.
 _FIRST = re.compile(r"[,|(\t–—]|\s{3,}| - |\d|@|:|\.$")
@@ -56,6 +62,17 @@ def told_after(reading: Reading) -> Iterator[Finding]:
             *match.span("x"), "name-told-after", "Namn som följs av att någon heter så.",
             "applicant",
         )  # fmt: skip
+
+
+def called(reading: Reading) -> Iterator[Finding]:
+    """Another person after words that say what they are called."""
+    for match in _CALLED.finditer(reading.text):
+        said = match.group("x").lower().split()
+        listed = max(names().get(said[0], (0, 0, 0))[:2]) >= 3
+        if listed or not all(word in words("not_names") or word in ordinary() for word in said):
+            yield _found(
+                *match.span("x"), "name-called", "Namn efter ord om vad någon heter.", "other"
+            )
 
 
 def on_referee_lines(reading: Reading) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from fairscreen.anonymise.wordlists import names, table, words
 
 __all__ = ["after_titles", "row_at", "rows", "singles"]
 
+_ROLE = re.compile(r"^[ \t•*\-]*(?:kontakt|chef|referens|handledare|contact|reference)\w*:", re.I)
 _JOINED = re.compile(r"^(?: |[ ]?\.[ ]|\.| {2})$")
 _GIVEN = 3  # half the binary logarithm of the bearers: 64 bearers
 _FREQUENT = 4  # 256 bearers
@@ -211,7 +212,8 @@ def _turned(reading: Reading) -> Iterator[Finding]:
         if reading.text[left.end : right.start] != ", " or not (left.capital and right.capital):
             continue
         line = reading.line_at(left.start)
-        alone = reading.text[line.start : left.start].strip(" \t•-*") == "" and (
+        opening = _ROLE.sub("", reading.text[line.start : left.start])
+        alone = opening.strip(" \t•-*") == "" and (
             reading.text[right.end : right.end + 1] in ("", "\n", "\t", ",", ";")
         )
         surname = listed.get(_plain(left.lower), (0, 0, 0))

@@ -11,7 +11,12 @@ from collections.abc import Iterator
 
 from fairscreen.anonymise.evidence import borne_out
 from fairscreen.anonymise.hits import Finding
-from fairscreen.anonymise.name_beside import beside_persons, on_referee_lines, told_after
+from fairscreen.anonymise.name_beside import (
+    beside_persons,
+    called,
+    on_referee_lines,
+    told_after,
+)
 from fairscreen.anonymise.name_cues import after_cues, header, signatures
 from fairscreen.anonymise.name_rows import after_titles, rows, singles
 from fairscreen.anonymise.people import is_wordlike
@@ -35,6 +40,7 @@ def find(reading: Reading) -> Iterator[Finding]:
         *after_titles(reading),
         *singles(reading),
         *told_after(reading),
+        *called(reading),
         *on_referee_lines(reading),
         *beside_persons(reading),
         *_by_model(reading),
