@@ -223,8 +223,9 @@ def _places(text: str, ask: Ask, words: Vocabulary, forms: Forms) -> Iterator[tu
         yield from _named(text, ask, words, forms)
     else:
         for cue in ask.cues:
-            if cue.scope == "after" and (sought := words.sought.match(text, cue.start, cue.end)):
-                yield from _told_before(text, sought.end(), cue.end, words)
+            if cue.scope == "after" and (sought := words.sought.search(text, cue.start, cue.end)):
+                relative = text.rfind(" som", sought.end(), cue.end)
+                yield from _told_before(text, sought.end(), max(relative, sought.end()), words)
         opening = next((cue.start for cue in ask.cues if cue.scope == "after"), 0)
         for start, end in segments(text, 0, len(text.rstrip()), ask.cues, words, forms):
             piece = text[start:end]

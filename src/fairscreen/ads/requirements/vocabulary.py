@@ -146,7 +146,7 @@ def _whole_words(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 def _words(name: str) -> re.Pattern[str]:
     """Of a list whose matches are cut out or counted, the longest match; else any."""
-    items = read_words(_folder() / "words" / f"{name}.txt")
+    items = list(read_words(_folder() / "words" / f"{name}.txt"))
     if name == "traits":  # "uthållig" and the noun "uthållighet"
         items = [*items, *(f"{item}het" for item in items if _QUALITY.fullmatch(item))]
     return any_of(items, longest=name in _CUT_OUT)
