@@ -150,7 +150,7 @@ def _goes_on(after: str) -> bool:
 
 
 def _is_surname(text: str) -> bool:
-    return names().get(text.split()[-1].lower(), (0, 0, 0))[1] >= 3
+    return names().get(text.rpartition(" ")[2].lower(), (0, 0, 0))[1] >= 3
 
 
 def _under_title(reading: Reading, place: int) -> bool:
