@@ -13,7 +13,7 @@ import numpy as np
 from fairscreen.errors import FairscreenError
 from fairscreen.language.entities.decoding import Annotations, Entity, entities
 from fairscreen.language.entities.outside import OutsideRecogniser
-from fairscreen.language.entities.telling import told
+from fairscreen.language.entities.telling import FAINT, told
 from fairscreen.language.entities.unigram import BOS, EOS, UnigramTokenizer
 from fairscreen.language.entities.windows import Window, windows, without_capitals
 from fairscreen.language.pipelines import find
@@ -82,7 +82,7 @@ class EntityRecogniser:
                 entities(text, window.spans, logits, self.labels, self._temperature)
             )
             if grounds is not None:
-                found.grounds.extend(told(text, window.spans, grounds, self.ground_labels))
+                found.grounds.extend(told(text, window.spans, grounds, self.ground_labels, FAINT))
         return found
 
     def read(self, text: str) -> Iterator[tuple[Window, np.ndarray]]:
