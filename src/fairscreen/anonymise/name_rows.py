@@ -46,6 +46,8 @@ def row_at(reading: Reading, at: int) -> int:
         not first.capital
         or not _may_begin(reading, at)
         or first.lower in table("names")["place_before"]
+        # "S:t Göran" is a saint, and what is called so a church, school or hospital.
+        or (first.lower == "t" and reading.text[: first.start].endswith(("S:", "s:")))
     ):
         return 0
     listed = names()

@@ -22,6 +22,8 @@ __all__ = ["RULE", "faint", "find", "tells", "within"]
 RULE = "model-grounds"
 # The name of an organisation may tell of faith, origin or politics, and of none of these.
 _OF_NO_NAME = frozenset({"health", "family", "age", "gender"})
+# "En klippa" tells no more than one word does.
+_ARTICLES = frozenset({"en", "ett", "den", "det", "a", "an", "the"})
 # Cells and lines stay apart, so that columns and paragraphs are not run together.
 _PIECE = re.compile(r"[^\n\t|]+")
 _EDGE = " \u00a0.,;:!?–—-•*·"
@@ -55,7 +57,8 @@ def _marked(reading: Reading) -> Iterator[tuple[Finding, bool]]:
                 and not speaks_of_others(reading, start, end)
                 and not (ground["category"] in _OF_NO_NAME and _is_employer(reading, start, end))
             ):
-                least = ground["alone" if len(words.split()) == 1 else "hide"]
+                count = sum(word.lower() not in _ARTICLES for word in words.split())
+                least = ground["alone" if count <= 1 else "hide"]
                 yield (
                     Finding(start, end, ground["category"], score, RULE, why, ground["kind"]),
                     score >= least,
