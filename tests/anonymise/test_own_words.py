@@ -106,6 +106,16 @@ def test_years_beside_what_is_told_become_a_length(model: Callable[..., object])
     assert _blind("2015–2019: Hemma och vilade") == "4 år: [UPPGIFT]"
 
 
+def test_a_year_that_tells_the_age_goes_and_the_exam_stays(model: Callable[..., object]) -> None:
+    model(("Gymnasieexamen, 1993", "AGE", 0.9))
+    assert _blind("Gymnasieexamen, 1993.") == "Gymnasieexamen."
+
+
+def test_one_word_needs_more_and_an_article_makes_no_second(model: Callable[..., object]) -> None:
+    model(("en klippa", "GENDER", 0.75))
+    assert _blind("Chefen säger att hen är en klippa.") == "Chefen säger att hen är en klippa."
+
+
 def test_lines_and_cells_stay_apart(model: Callable[..., object]) -> None:
     model(("vilade mycket\nlåg hemma\toch vilade", "HEALTH", 0.9))
     assert _blind("Jag vilade mycket\nlåg hemma\toch vilade igen") == (

@@ -31,6 +31,7 @@ _THIN = frozenset(
 _TONGUES = frozenset({"mother-tongue", "home-language"})
 _JOINT = re.compile(r"[,;:(.]| (?:och|and) ")
 _LENGTHS = frozenset({"years", "year", "long-career"})
+_GONE = frozenset({"gone"})  # years of graduation, which leave nothing
 
 
 def giving_way(found: Sequence[Finding], policy: Policy | None) -> list[Finding]:
@@ -73,7 +74,7 @@ def joined(text: str, found: Sequence[Finding]) -> list[Finding]:
     of what the model marks stay findings of their own, so that they become lengths.
     """
     rules = [f for f in found if f.rule != OWN_WORDS]
-    lengths = [f for f in rules if f.kind in _LENGTHS]
+    lengths = [f for f in rules if f.kind in _LENGTHS | _GONE]
     for own in sorted((f for f in found if f.rule == OWN_WORDS), key=lambda f: f.start):
         kept = _outside(text, own, lengths)
         kept = kept and _before_languages(text, kept, rules)
@@ -85,7 +86,7 @@ def joined(text: str, found: Sequence[Finding]) -> list[Finding]:
             # An association is one by its whole name, whatever else the model reads in it.
             if (f.category == kept.category or f.kind == "association")
             and f.replacement is None
-            and f.kind not in _LENGTHS | _TONGUES
+            and f.kind not in _LENGTHS | _GONE | _TONGUES
             and f.start < kept.end
             and kept.start < f.end
         ]
@@ -135,6 +136,8 @@ def _outside(text: str, finding: Finding, lengths: Sequence[Finding]) -> Finding
             start = length.end
         if length.start < end <= length.end:
             end = length.start
+    if finding.category == "age" and (start, end) != (finding.start, finding.end):
+        return None  # it is the years that told, and not what was done then
     start, end = within(text, start, end)
     return replace(finding, start=start, end=end) if start < end else None
 
