@@ -104,3 +104,17 @@ def test_a_label_in_the_next_column_is_no_part_of_a_name() -> None:
     assert "Panel" not in {
         word for h in detect(text) if h.category == "name" for word in text[h.start : h.end].split()
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ni kan använda Karin som referens.", "Karin"),
+        ("You may use Karin as a reference.", "Karin"),
+        ("I used Peter as my mentor.", "Peter"),
+        ("Jag har erfarenhet av Cosmic och Karin var min chef.", "Karin"),
+        ("Jag kan Excel och Peter kan intyga det.", "Peter"),
+    ],
+)
+def test_a_person_who_is_used_or_named_beside_a_system_stays_a_person(text: str, name: str) -> None:
+    assert not thing(text, name)

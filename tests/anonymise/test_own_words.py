@@ -166,6 +166,11 @@ def test_a_name_inside_what_the_policy_keeps_is_hidden(model: Callable[..., obje
     assert "på helgerna" in _blind(text, "namn-alder-kon")
 
 
+def test_a_childs_name_is_hidden_where_the_family_stays(model: Callable[..., object]) -> None:
+    model(("Min dotter Matilda är fem", "FAMILY", 0.99))
+    assert "Matilda" not in _blind("Min dotter Matilda är fem.", policy="namn-alder-kon")
+
+
 def test_each_text_is_read_once(model: Callable[..., list[str]]) -> None:
     read = model(("orkar inte trappor", "HEALTH", 0.9))
     detect("Jag orkar inte trappor.", lang="sv", policy=EVERYTHING)

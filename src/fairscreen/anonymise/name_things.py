@@ -26,8 +26,8 @@ _SYSTEM = (
 _BEFORE = re.compile(
     rf"(?<!\w)(?:{_SYSTEM}|super(?:användare|user) (?:i|av|för|of|in|for)|"
     r"systemförvaltare (?:av|för)|migrer(?:at|ade|ing) (?:från|till)|migrated (?:from|to)|"
-    r"behärskar|använd(?:er|a|e|t)|användning av|införandet? av|implementera(?:de|t)|"
-    r"upphandla(?:de|t)|förvaltat|förvaltade|use|uses|used|using|"
+    r"behärskar|införandet? av|implementera(?:de|t)|"
+    r"upphandla(?:de|t)|förvaltat|förvaltade|"
     r"logga(?:r|de|t)? in (?:i|på)|log(?:s|ged|ging)? (?:in ?to|on to)|"
     r"(?:dokument|journalf|registrer|rapporter)\w+ i|(?:utbildad|certifierad) i|"
     r"(?:document(?:s|ed|ing|ation)?|recorded|recording|trained|certified) in|skilled in|"
@@ -36,14 +36,23 @@ _BEFORE = re.compile(
     r":? [\"”“'«»]?$",
     re.IGNORECASE,
 )
-# These a person may follow too: "Mina erfarenheter av Eva", "då kan Anna svara".
+# These a person may follow too: "Mina erfarenheter av Eva", "då kan Anna svara", "använd Eva som
+# referens".
 _WEAK = re.compile(
-    r"(?<!\w)(?:erfarenhet av|van(?:a)? (?:av|vid)|van att \w+ i|kunskap(?:er)? (?:i|om)|kunnig i|"
+    r"(?<!\w)(?:använd(?:er|a|e|t)|användning av|use|uses|used|using|"
+    r"erfarenhet av|van(?:a)? (?:av|vid)|van att \w+ i|kunskap(?:er)? (?:i|om)|kunnig i|"
     r"experience (?:with|of|in|using)|knowledge of|familiar with|know|knows|kan|förvaltar|hanterar)"
     r"(?: bl\.? ?a\.?| bland annat| t\.? ?ex\.?| e\.g\.| såväl| både| both)?:? [\"”“'«»]?$",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(r"(?<![^\W_])(?:i|in|inom) [\"”“'«»]?$")
+# Of what is done in a system alone: "en god vän i Karin" is no system.
+_WITHIN = re.compile(
+    r"(?<!\w)(?:dokument|journalf|registrer|rapporter|schemal|bokf|fakturer|handlägg|löneh|matar|"
+    r"lägg|lade|skriv|skrev|för in|förde in|simuler|ritar|ritade|ritat|"
+    r"model|document|record|schedul|enter|simulat)"
+    r"\w*(?: [\w-]+){0,4}? (?:i|in|inom) [\"”“'«»]?$",
+    re.IGNORECASE,
+)
 _HOUSE = re.compile(
     r"(?<!\w)\w*(?:avdelningen|avdelning|enheten|gruppboendet|gruppbostaden|boendet|hotellet|hotell|"
     r"kliniken|mottagningen|restaurangen|restaurang|kaféet|caféet|krogen|salongen|butiken|firman|"
@@ -80,6 +89,10 @@ _PAST = re.compile(
     r"\w{2,}(?:ade|[bdgjlmnrv]de|[kpstx]te|[a-z]ed)|"
     r"höll|gav|tog|skrev|drev|gick|fick|satt|såg|built|made|wrote|held|gave|took|set|kept|saw"
 )
+_HELPING = frozenset(
+    {"är", "var", "blev", "har", "hade", "kan", "kunde", "ska", "skulle", "vill", "ville", "brukar",
+     "is", "was", "became", "has", "had", "can", "could", "will", "would", "may", "might"}
+)  # fmt: skip
 _REACH = 160  # code points of the line that are looked at on either side
 _COMMON = 5  # a given name of more than 1,000 bearers
 
@@ -107,7 +120,12 @@ def names_a_thing(reading: Reading, start: int, end: int) -> bool:
     single = " " not in name
     if not single and _is_surname(name):
         return False
-    if _BEFORE.search(before) or _HOUSE.search(before) or _among_systems(before, after):
+    if _BEFORE.search(before) or _HOUSE.search(before):
+        return True
+    following = _DOES.match(after)
+    if following and following.group(1) in _HELPING:
+        return False  # "Cosmic och Karin var min chef": a new clause
+    if _among_systems(before, after):
         return True
     return single and (
         (_WITHIN.search(before) is not None and not _goes_on(after))
@@ -167,6 +185,9 @@ def _under_title(reading: Reading, place: int) -> bool:
 def _among_systems(before: str, after: str) -> bool:
     """Whether a system stands beside it in a list: left, or right and bound to it."""
     left = _LEFT.search(before)
+    beside = _RIGHT.match(after)
+    if beside and any(map(_is_given, re.split(_SEPARATOR, beside.group(2))[0].split(" ")[:1])):
+        return False  # "med Cosmic, Karin och Sven"
     if left and any(map(_clear, _tails(left.group(1)))):
         return True
     for _ in range(8):  # "behärskar Word, Tyra": back to what opens the list
@@ -194,6 +215,11 @@ def _heads(item: str) -> Iterator[str]:
 def _tails(item: str) -> Iterator[str]:
     parts = item.split(" ")
     return (" ".join(parts[count:]) for count in range(len(parts)))
+
+
+def _is_given(word: str) -> bool:
+    """Whether it is a frequent given name, as persons have."""
+    return word[:1].isupper() and names().get(word.strip(".,;:").lower(), (0, 0, 0))[0] >= _COMMON
 
 
 @cache

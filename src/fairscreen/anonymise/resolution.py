@@ -35,7 +35,10 @@ _GONE = frozenset({"gone"})  # years of graduation, which leave nothing
 
 
 def giving_way(found: Sequence[Finding], policy: Policy | None) -> list[Finding]:
-    """``found`` without what would stay readable over something that is to be hidden."""
+    """``found`` without what would stay readable over something that is to be hidden.
+
+    In what is told of a family, that is every name too: no street or parish is called so.
+    """
     if policy is None:
         return list(found)
     hiding = [f for f in found if policy.hides(f)]
@@ -46,7 +49,9 @@ def giving_way(found: Sequence[Finding], policy: Policy | None) -> list[Finding]
         for f in found
         if f.kind in _WORKPLACES
         or policy.hides(f)
-        or (everything if f.rule == OWN_WORDS else facts).isdisjoint(range(f.start, f.end))
+        or (everything if f.rule == OWN_WORDS or f.category == "family" else facts).isdisjoint(
+            range(f.start, f.end)
+        )
     ]
 
 
