@@ -2,7 +2,7 @@
 
     python package.py WORK_DIR OUT_DIR [--weights model.pt] [--layers 12|6]
                       [--first FIRST/model.pt --config config_second.toml] [--keep mean.pt]
-                      [--grounds FOURTH/model.pt] [--bare]
+                      [--grounds FIFTH/model.pt] [--bare]
 
 With `--first` the weights are a mean with those that the stage started from; the config says how
 much of each (Wortsman et al., 2022, "Robust fine-tuning of zero-shot models"). `--keep` writes the
@@ -104,7 +104,7 @@ def main() -> None:
         settings["ground_bias"] = config["package"]["ground_bias"]
     settings["narrow_after"] = narrow_after
     if options.grounds:
-        last = tomllib.loads((HERE / "config_fourth.toml").read_text(encoding="utf-8"))
+        last = tomllib.loads((HERE / "config_fifth.toml").read_text(encoding="utf-8"))
         settings["ground_labels"] = list(GROUND_LABELS)
         settings["ground_bias"] = last["package"]["ground_bias"]
         settings["grounds_narrow_after"] = last["training"]["narrow_after"]

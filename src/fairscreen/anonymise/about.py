@@ -125,9 +125,7 @@ def last_of(kind: str, before: str) -> int:
     """Where the last word of that kind ends in ``before``, or -1."""
     place = -1
     for match in re.finditer(rf"(?<!\w)(?:{_pattern(kind)})(?!\w)", before, re.IGNORECASE):
-        # "Av den gamla skolan" is said of a person, not of old people.
-        if not before.startswith(" skolan", match.end()):
-            place = match.end()
+        place = match.end()
     return place
 
 

@@ -30,8 +30,8 @@ _THIN = frozenset(
 )  # fmt: skip
 _TONGUES = frozenset({"mother-tongue", "home-language"})
 _JOINT = re.compile(r"[,;:(.]| (?:och|and) ")
-_LENGTHS = frozenset({"years", "year", "long-career"})
-_GONE = frozenset({"gone"})  # years of graduation, which leave nothing
+# Calendar years: of work, which become lengths, and of graduation, which leave nothing.
+_YEARS = frozenset({"years", "year", "long-career", "gone"})
 
 
 def giving_way(found: Sequence[Finding], policy: Policy | None) -> list[Finding]:
@@ -79,9 +79,9 @@ def joined(text: str, found: Sequence[Finding]) -> list[Finding]:
     of what the model marks stay findings of their own, so that they become lengths.
     """
     rules = [f for f in found if f.rule != OWN_WORDS]
-    lengths = [f for f in rules if f.kind in _LENGTHS | _GONE]
+    years = [f for f in rules if f.kind in _YEARS]
     for own in sorted((f for f in found if f.rule == OWN_WORDS), key=lambda f: f.start):
-        kept = _outside(text, own, lengths)
+        kept = _outside(text, own, years)
         kept = kept and _before_languages(text, kept, rules)
         if kept is None:
             continue
@@ -91,7 +91,7 @@ def joined(text: str, found: Sequence[Finding]) -> list[Finding]:
             # An association is one by its whole name, whatever else the model reads in it.
             if (f.category == kept.category or f.kind == "association")
             and f.replacement is None
-            and f.kind not in _LENGTHS | _GONE | _TONGUES
+            and f.kind not in _YEARS | _TONGUES
             and f.start < kept.end
             and kept.start < f.end
         ]
@@ -133,14 +133,14 @@ def _before_languages(text: str, own: Finding, rules: Sequence[Finding]) -> Find
     return replace(own, start=start, end=end) if tells(text[start:end]) else None
 
 
-def _outside(text: str, finding: Finding, lengths: Sequence[Finding]) -> Finding | None:
-    """``finding`` without the lengths at its edges; None when nothing else is in it."""
+def _outside(text: str, finding: Finding, years: Sequence[Finding]) -> Finding | None:
+    """``finding`` without the years at its edges; None when nothing else is in it."""
     start, end = finding.start, finding.end
-    for length in lengths:
-        if length.start <= start < length.end:
-            start = length.end
-        if length.start < end <= length.end:
-            end = length.start
+    for year in years:
+        if year.start <= start < year.end:
+            start = year.end
+        if year.start < end <= year.end:
+            end = year.start
     if finding.category == "age" and (start, end) != (finding.start, finding.end):
         return None  # it is the years that told, and not what was done then
     start, end = within(text, start, end)

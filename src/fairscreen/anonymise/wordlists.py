@@ -28,7 +28,7 @@ __all__ = [
 _LISTS = dict.fromkeys(
     ("countries", "adjectives", "persons", "english", "languages"), "nationalities"
 )
-_LISTS |= dict.fromkeys(("age", "ageword", "tens", "when"), "ages")
+_LISTS |= dict.fromkeys(("age", "ageword", "tens", "when", "status"), "ages")
 _LISTS |= dict.fromkeys(("unions", "parties"), "unions")
 _LIST = re.compile(rf"\{{({'|'.join(_LISTS)})\}}")
 

@@ -92,6 +92,9 @@ def _ray(cluster: str | None) -> Iterator[None]:
     """Ray for as long as the context lasts, without the reports of use it sends by default."""
     import ray
 
+    if ray.is_initialized():  # by the calling program, whose it stays
+        yield
+        return
     before = os.environ.get("RAY_USAGE_STATS_ENABLED")
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     own = {} if cluster else {"include_dashboard": False}
