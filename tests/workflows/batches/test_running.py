@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -110,11 +110,15 @@ def test_stopped_and_taken_up_with_the_same_codes(
 def test_killed_between_copy_and_key_the_name_is_sealed_after_all(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def killed(*_: object) -> None:
-        raise KeyboardInterrupt
+    sealed = running_module.Plan.candidate
+
+    def killed(plan: running_module.Plan, code: str, names: Sequence[str] = ()) -> object:
+        if names:
+            raise KeyboardInterrupt
+        return sealed(plan, code)
 
     with monkeypatch.context() as patch:
-        patch.setattr(running_module, "candidate_of", killed)
+        patch.setattr(running_module.Plan, "candidate", killed)
         with pytest.raises(KeyboardInterrupt):
             run()
     run()
@@ -150,6 +154,35 @@ def test_a_file_more_keeps_the_code_and_makes_the_copies_anew(
     assert run().released == 7
     assert codes_by_person(tmp_path) == before
     assert (tmp_path / "ut" / f"{before['Dahl']}-intyg.txt").exists()
+
+
+def test_a_changed_document_of_the_same_name_is_made_anew(
+    run: Run, applications: Path, tmp_path: Path
+) -> None:
+    run()
+    before = codes_by_person(tmp_path)
+    others = {p: p.stat().st_ino for p in (tmp_path / "ut").glob(f"{before['Farah']}-*")}
+    (applications / "Dahl Bo" / "brev.txt").write_text("Jag heter Bo Dahl och är kock.", "utf-8")
+    assert run().released == 6
+    assert codes_by_person(tmp_path) == before
+    [copy] = (tmp_path / "ut").glob(f"{before['Dahl']}-brev*")
+    assert "kock" in copy.read_text("utf-8")
+    assert others == {p: p.stat().st_ino for p in others}
+
+
+def test_a_changed_document_stays_changed_until_its_copy_is_made(
+    run: Run, applications: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run()
+    code = codes_by_person(tmp_path)["Dahl"]
+    (applications / "Dahl Bo" / "brev.txt").write_text("Jag heter Bo Dahl och är kock.", "utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(running_module, "run_task", lambda task: (_ for _ in ()).throw(OSError))
+        with pytest.raises(OSError):
+            run()
+    run()
+    [copy] = (tmp_path / "ut").glob(f"{code}-brev*")
+    assert "kock" in copy.read_text("utf-8")
 
 
 def test_files_moved_to_another_applicant_leave_no_copy_behind(

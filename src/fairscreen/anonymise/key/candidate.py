@@ -21,6 +21,9 @@ class Candidate:
         What the table of applicants or the documents told; empty where nothing did.
     source_files:
         The original files, as they were named.
+    source_digests:
+        A hash of each of them, in the same order, to see whether one was changed; empty where a
+        file could not be read, or where the key was made before there were any.
     names:
         Name words found in the documents, as written, for the check of conflicts of interest.
     """
@@ -33,6 +36,7 @@ class Candidate:
     personnummer: str = ""
     source_files: tuple[str, ...] = ()
     names: tuple[str, ...] = field(default=())
+    source_digests: tuple[str, ...] = ()
 
     def to_bytes(self) -> bytes:
         """As sealed. Padded to a multiple of 256 bytes, so that a length tells of no name."""
@@ -43,6 +47,6 @@ class Candidate:
     def from_bytes(cls, data: bytes) -> Candidate:
         """The opposite of :meth:`to_bytes`."""
         values: dict[str, Any] = json.loads(data)
-        for name in ("source_files", "names"):
-            values[name] = tuple(values[name])
+        for name in ("source_files", "names", "source_digests"):
+            values[name] = tuple(values.get(name, ()))
         return cls(**values)

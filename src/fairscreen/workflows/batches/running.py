@@ -27,7 +27,7 @@ from fairscreen.workflows.batches.manifest import (
     replace_file,
     write_manifest,
 )
-from fairscreen.workflows.batches.planning import Plan, candidate_of, make_plan
+from fairscreen.workflows.batches.planning import Plan, make_plan
 from fairscreen.workflows.batches.review import ReviewRow
 from fairscreen.workflows.batches.spreading import spread
 from fairscreen.workflows.batches.task import RUN_FOLDER, Outcome, Task, run_task
@@ -189,7 +189,7 @@ def _run(
     belongs_to = (earlier or {}).get("key")
     if belongs_to and not key_path.exists():  # before a key is made that nothing belongs to
         raise FairscreenError("batch-other-key", name=out.name)
-    plan = make_plan(groups, key_path, options, key_cost)
+    plan = make_plan(groups, key_path, options, settings, key_cost)
     key = plan.key
     if belongs_to not in (None, key.id):
         raise FairscreenError("batch-other-key", name=out.name)
@@ -222,11 +222,13 @@ def _run(
         done[outcome.code] = outcome.entry
         on_rows(outcome.rows)
         # The names first: an application that counts as done is not read again.
-        if outcome.names:
-            key.add([candidate_of(outcome.code, plan.groups[outcome.code], outcome.names)])
+        if outcome.names and outcome.code not in plan.changed:
+            key.add([plan.candidate(outcome.code, outcome.names)])
         replace_file(
             folder / f"{outcome.code}.json", json.dumps(outcome.entry, ensure_ascii=False).encode()
         )
+        if outcome.code in plan.changed:
+            plan.settle(outcome.code, outcome.names)
         progress(len(done), len(plan.groups))
         # Documents are full of circles, and a command looks for garbage seldom.
         gc.collect(1)

@@ -6,6 +6,7 @@ path inside an archive leads nowhere and a bomb stops at the limit for one file.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import zipfile
@@ -52,6 +53,13 @@ class SourceFile:
     def name(self) -> str:
         """The file's own name, without folders."""
         return PurePosixPath(self.place).name
+
+    def digest(self, settings: Settings) -> str:
+        """A hash of the bytes, 32 hex digits; empty when they cannot be read."""
+        try:
+            return hashlib.blake2b(self.read(settings), digest_size=16).hexdigest()
+        except FairscreenError:
+            return ""
 
     def read(self, settings: Settings) -> bytes:
         """The bytes.
