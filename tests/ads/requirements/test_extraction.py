@@ -103,6 +103,17 @@ ASKED = [
     "Requirements\n[must experience|At least five years of experience in care.]",
     "Kvalifikationer\nDu är [must trait|serviceinriktad] med [must trait|god samarbetsförmåga].",
     "Om du\nDu har [must trait|ett professionellt och lågaffektivt arbetssätt].",
+    "Beskrivning\nVi söker en [must trait|driven] stödpedagog som [must trait|tycker om "
+    "utmaningar] och har [must skill|kunskaper inom psykiatri].",
+    "Kvalifikationer\nEftersom arbetet innebär många kontakter förutsätts "
+    "[must trait|god samarbetsförmåga], [must trait|hög servicekänsla] och "
+    "[must trait|flexibilitet].",
+    # One will in two words, one noun after two adjectives, one object of many verbs.
+    "Kvalifikationer\nDu har [must trait|ett engagemang och stort intresse för barn].",
+    "Kvalifikationer\nArbetet kräver [must trait|social och pedagogisk kompetens].",
+    "Kvalifikationer\nDu [must trait|planerar, genomför och utvärderar ditt arbete].",
+    "Kvalifikationer\nDu har [must education|läst omvårdnadsprogrammet, utbildning i pedagogik "
+    "eller annan likvärdig utbildning].",
 ]
 
 
@@ -138,6 +149,15 @@ NOT_ASKED = [
     "Om oss\nPå skolan arbetar vi medvetet och målinriktat för varje elevs bästa.",
     "Responsibilities\nYou will design and maintain our systems.",
     "We offer\nA friendly team and good benefits.",
+    "Kvalifikationer\nSom fastighetsskötare är du ansiktet utåt mot våra kunder.",
+    "Om oss\nAntar du utmaningen att utveckla skolan, då är du den vi söker.",
+    "Arbetsuppgifter\nFör oss är det viktigt att våra elever känner trygghet och får bra "
+    "undervisning.",
+    "Om oss\nVi värdesätter allas åsikter och hos oss får du goda möjligheter att utvecklas.",
+    "Kvalifikationer\nVi värdesätter de kvaliteter som mångfald tillför och ser gärna sökande med "
+    "olika bakgrund.",
+    "Kvalifikationer\nVi kräver inte att du har någon arbetslivserfarenhet.",
+    "Kvalifikationer\nVåra ledord:\nMod och engagemang",
 ]
 
 
