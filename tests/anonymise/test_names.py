@@ -165,6 +165,33 @@ def test_initials_of_a_double_name_are_the_applicants(mention: str) -> None:
     assert {h.role for h in detect(text) if h.category == "name"} == {"applicant"}
 
 
+def test_two_letters_that_somebody_goes_by_are_hidden_wherever_they_stand() -> None:
+    own = anonymise_text("Jag heter Per-Olof Hedman men kallas PO.\n\nVänligen\nPO Hedman")
+    assert own.anonymised == "Jag heter [NAMN] men kallas [NAMN].\n\nVänligen\n[NAMN]"
+    assert names("J-O Ström, min chef, berättar gärna mer. Ring J-O på kvällen.") == [
+        "J-O Ström",
+        "J-O",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["K-G Lund på Skanska lärde mig yrket.", "Min chef J-O Lund kan berätta.", "Tack, B-Å. Lund!"],
+)
+def test_letters_of_a_double_name_make_a_surname_of_a_word(text: str) -> None:
+    assert [name.split()[-1] for name in names(text)] == ["Lund"]
+
+
+@pytest.mark.parametrize("text", ["Betyg A-C Matematik", "Körkort B-E Lastbil", "kurs i X-Y Robot"])
+def test_letters_before_other_words_make_no_name(text: str) -> None:
+    assert names(text) == []
+
+
+def test_two_capitals_that_nobody_goes_by_stay() -> None:
+    text = "Per-Olof Hedman\nSnickare\n\nJag kan AO och PO (planerat underhåll)."
+    assert names(text) == ["Per-Olof Hedman"]
+
+
 def test_another_person_with_that_surname_is_another() -> None:
     text = "Anna-Karin Öberg\nUndersköterska\n\nMin chef var Lars-Erik Öberg på NCC."
     assert [h.role for h in detect(text) if h.category == "name"] == ["applicant", "other"]

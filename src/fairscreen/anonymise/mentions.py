@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from fairscreen.anonymise.evidence import reads_otherwise
@@ -29,6 +30,11 @@ _PLACE_BEFORE = {"i", "in", "från", "from", "till", "to", "norra", "södra", "n
 _SPLIT = re.compile(r"([^\W\d_]{2,})-\n[ \t]*([^\W\d_]{2,})")
 _BOUND_AFTER = re.compile(r"[_\-]([^\W\d_])(?![^\W_])")
 _BOUND_BEFORE = re.compile(r"([^\W\d_])[_\-]$")
+_LETTERS_AHEAD = re.compile(rf"(?<![\w.])({_CAPITAL}-{_CAPITAL}|{_CAPITAL}{{2}})[ ]$")
+_CALLED = re.compile(
+    rf"(?i:(?:kallas|kallad|called|known as|går under(?: namnet)?|säger|heter)(?: (?:för|jag))?|"
+    rf"(?:mvh|hälsningar|hälsar|regards|/)[, \t]*\n?)[ ]?(?P<x>{_CAPITAL}-?{_CAPITAL})(?![\w\-])"
+)
 _SPEAKER = re.compile(
     r"[ \t•\-*]*([^\W\d_a-zåäö]{2})(?=:| (?:antecknar|frågar|svarar|undrar|noterar)\b)"
 )
@@ -102,6 +108,7 @@ def mentions(reading: Reading, people: Sequence[Person]) -> Iterator[Finding]:
             yield _finding(match.start(), match.end(), person, "name-split")
     for one in people:
         yield from _initials(reading, places, one)
+        yield from _called_by_letters(reading, places, one)
         yield from _in_file_names(reading, places, one)
         yield from _speaker(reading, one)
         if one.role == "applicant":
@@ -228,6 +235,27 @@ def _initials(reading: Reading, places: _Places, person: Person) -> Iterator[Fin
             bound = r"\.?-".join(f"[{letter}]" for letter in letters)
             for match in re.finditer(rf"(?<![\w.\-]){bound}(?![\w\-])", text):
                 yield _finding(match.start(), match.end(), person, "name-initials")
+
+
+def _called_by_letters(reading: Reading, places: _Places, person: Person) -> Iterator[Finding]:
+    """``J-O`` of J-O Ström, and ``PO`` of Per-Olof Hedman where he writes himself so."""
+    text = reading.text
+    doubles = {
+        "".join(part[:1] for part in name.split("-")) for name in person.given if "-" in name
+    }
+    ahead = (
+        _LETTERS_AHEAD.search(text[max(0, word.start - 5) : word.start])
+        for name in person.all
+        for word in places.get(name, ())
+    )
+    called = {found.group(1) for found in ahead if found}
+    if person.role == "applicant" and doubles:
+        called |= {found["x"] for found in _CALLED.finditer(text)}
+    for letters in called:
+        if "-" in letters or folded(letters) in doubles:
+            for match in re.finditer(rf"(?<![\w.\-]){letters}(?=s?(?![\w\-]))", text):
+                found = _finding(match.start(), match.end(), person, "name-initials")
+                yield replace(found, score=1.0)  # surer of whose it is than who only saw a name
 
 
 def _are_initials(text: str, given: set[str], either: set[str]) -> bool:

@@ -12,7 +12,7 @@ from fairscreen.anonymise.hits import Finding, Role
 from fairscreen.anonymise.reading import Reading
 from fairscreen.anonymise.wordlists import names, ordinary, table, words
 
-__all__ = ["beside_persons", "called", "on_referee_lines", "told_after"]
+__all__ = ["beside_persons", "called", "on_referee_lines", "told_after", "with_letters"]
 
 _ONE = r"[^\W\d_a-zåäöéü][^\W\d_]+(?:['’\-‑][^\W\d_]+)*"
 _FULL = rf"{_ONE}(?: {_ONE}){{0,3}}"
@@ -29,6 +29,11 @@ _CALLED = re.compile(
     r"\b(?i:chef|förman|handledar|lärar|kolleg|grann|mentor|rektor|arbetsledar|kompis|vän|rumskamrat|"
     r"boss|manager|supervisor|colleague|mentor|teacher|neighbour)\w{0,4} "
     rf"(?i:heter|hette|kallas|kallades|is called|was called|is named|was named) (?P<x>{_FULL})"
+)
+# "J-O Ström": the letters of a double given name before a surname.
+_LETTERS = re.compile(
+    r"(?<![\w@./\-])(?P<x>[^\W\d_a-zåäö]\.?-[^\W\d_a-zåäö]\.?[ ]"
+    rf"(?:(?:af|von|de|van|der)[ ])*(?P<last>{_ONE}))"
 )
 # What stands before the comma, bracket or wide gap of a referee's line.
 _FIRST = re.compile(r"[,|(\t–—]|\s{3,}| - |\d|@|:|\.$")
@@ -62,6 +67,16 @@ def told_after(reading: Reading) -> Iterator[Finding]:
             *match.span("x"), "name-told-after", "Namn som följs av att någon heter så.",
             "applicant",
         )  # fmt: skip
+
+
+def with_letters(reading: Reading) -> Iterator[Finding]:
+    """A listed surname after the letters of a double given name."""
+    for match in _LETTERS.finditer(reading.text):
+        last = match.group("last").lower()
+        listed = names().get(last, (0, 0, 0))[1] or names().get(last.removesuffix("s"), (0, 0))[1]
+        if listed:
+            why = "Ett efternamn efter två initialer."
+            yield _found(*match.span("x"), "name-letters", why, None)
 
 
 def called(reading: Reading) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from fairscreen.anonymise.name_beside import (
     called,
     on_referee_lines,
     told_after,
+    with_letters,
 )
 from fairscreen.anonymise.name_cues import after_cues, header, signatures
 from fairscreen.anonymise.name_rows import after_titles, rows, singles
@@ -40,6 +41,7 @@ def find(reading: Reading) -> Iterator[Finding]:
         *after_titles(reading),
         *singles(reading),
         *told_after(reading),
+        *with_letters(reading),
         *called(reading),
         *on_referee_lines(reading),
         *beside_persons(reading),
