@@ -70,3 +70,8 @@ def test_suggestion_without_the_right_form_is_left_out() -> None:
     (replacement,) = compiled.replacements.values()
     assert replacement.for_words(["provord"]) == ("ersättning", "ord")
     assert replacement.for_words(["provordet"]) == ("ordet",)
+
+
+def test_every_expression_of_the_rules_compiles() -> None:
+    tried = [pattern.regex for match in load_rules().matches for pattern in match.patterns]
+    assert len(tried) > 50

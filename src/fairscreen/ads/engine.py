@@ -134,9 +134,10 @@ def _patterns(compiled: CompiledMatch, reading: Reading) -> Iterator[Candidate]:
     for pattern in compiled.patterns:
         if not any(literal in reading.lower for literal in pattern.needs):
             continue
+        regex = pattern.regex
+        name = "hit" if "hit" in regex.groupindex else 0
         for start, end in reading.units:
-            for found in pattern.regex.finditer(reading.text, start, end):
-                name = "hit" if "hit" in pattern.regex.groupindex else 0
+            for found in regex.finditer(reading.text, start, end):
                 if found.end(name) > found.start(name):
                     yield Candidate(compiled, found.start(name), found.end(name))
 

@@ -29,10 +29,26 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class CompiledPattern:
-    """A regular expression and the literals without which it cannot match."""
+    """A regular expression and the literals without which it cannot match.
 
-    regex: re.Pattern[str]
+    Few of the rules' expressions can match in any one ad, so each is compiled when it is first
+    tried: that is a fifth of what a command waits for.
+    """
+
+    source: str
     needs: tuple[str, ...]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        return _pattern(self.source)
+
+
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    try:
+        return re.compile(source, re.IGNORECASE)
+    except re.error as error:
+        raise FairscreenError("rules-invalid", name=source[:40], detail=f"{error}.") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +247,7 @@ class _Compiler:
             context=context,
             hits=tuple(hits),
             replacements=replacements,
-            patterns=tuple(
-                CompiledPattern(re.compile(p.regex, re.I), p.needs) for p in match.pattern
-            ),
+            patterns=tuple(CompiledPattern(p.regex, p.needs) for p in match.pattern),
             first=self.group(first or ()),
             second=self.group(pair.second if pair else ()),
             against=self.group(density.against if density else ()),
