@@ -136,12 +136,16 @@ def data_files() -> tuple[Traversable, ...]:
     return (*(_folder() / name for name in names), *sorted(words, key=lambda item: item.name))
 
 
+def _alternatives(patterns: tuple[str, ...]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
+
+
 def _either(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    return re.compile(_alternatives(patterns), re.IGNORECASE)
 
 
 def _whole_words(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_either(patterns).pattern})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{_alternatives(patterns)})(?!\w)", re.IGNORECASE)
 
 
 def _words(name: str) -> re.Pattern[str]:
