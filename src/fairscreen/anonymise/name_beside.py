@@ -30,9 +30,11 @@ _CALLED = re.compile(
     r"boss|manager|supervisor|colleague|mentor|teacher|neighbour)\w{0,4} "
     rf"(?i:heter|hette|kallas|kallades|is called|was called|is named|was named) (?P<x>{_FULL})"
 )
-# "J-O Ström": the letters of a double given name before a surname.
+# "J-O Ström", "PG Berg": the letters of a double given name before a surname. Without a hyphen those
+# of common double names only, since two capitals are mostly something else.
 _LETTERS = re.compile(
-    r"(?<![\w@./\-])(?P<x>[^\W\d_a-zåäö]\.?-[^\W\d_a-zåäö]\.?[ ]"
+    r"(?<![\w@./\-])(?P<x>(?:[^\W\d_a-zåäö]\.?(?P<sign>-)[^\W\d_a-zåäö]\.?|"
+    r"P[OGA]|L[GEO]|K[GE]|J[OE]|C[GJ]|BG|GW|S[GOE]|H[GO]|EG|A[KLMC]|UB|GB|IB|M[LB])[ ]"
     rf"(?:(?:af|von|de|van|der)[ ])*(?P<last>{_ONE}))"
 )
 # What stands before the comma, bracket or wide gap of a referee's line.
@@ -73,8 +75,9 @@ def with_letters(reading: Reading) -> Iterator[Finding]:
     """A listed surname after the letters of a double given name."""
     for match in _LETTERS.finditer(reading.text):
         last = match.group("last").lower()
-        listed = names().get(last, (0, 0, 0))[1] or names().get(last.removesuffix("s"), (0, 0))[1]
-        if listed:
+        last = last if names().get(last, (0, 0, 0))[1] else last.removesuffix("s")
+        _, borne, word = names().get(last, (0, 0, 0))
+        if borne and (match["sign"] or (borne >= 3 and word < 6)):
             why = "Ett efternamn efter två initialer."
             yield _found(*match.span("x"), "name-letters", why, None)
 
