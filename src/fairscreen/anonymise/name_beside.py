@@ -30,8 +30,8 @@ _CALLED = re.compile(
     r"boss|manager|supervisor|colleague|mentor|teacher|neighbour)\w{0,4} "
     rf"(?i:heter|hette|kallas|kallades|is called|was called|is named|was named) (?P<x>{_FULL})"
 )
-# "J-O Ström", "PG Berg": the letters of a double given name before a surname. Without a hyphen those
-# of common double names only, since two capitals are mostly something else.
+# "J-O Ström", "PG Berg": the letters of a double given name before a surname. Without a hyphen
+# those of common double names only, since two capitals are mostly something else.
 _LETTERS = re.compile(
     r"(?<![\w@./\-])(?P<x>(?:[^\W\d_a-zåäö]\.?(?P<sign>-)[^\W\d_a-zåäö]\.?|"
     r"P[OGA]|L[GEO]|K[GE]|J[OE]|C[GJ]|BG|GW|S[GOE]|H[GO]|EG|A[KLMC]|UB|GB|IB|M[LB])[ ]"
