@@ -114,6 +114,31 @@ ASKED = [
     "Kvalifikationer\nDu [must trait|planerar, genomför och utvärderar ditt arbete].",
     "Kvalifikationer\nDu har [must education|läst omvårdnadsprogrammet, utbildning i pedagogik "
     "eller annan likvärdig utbildning].",
+    # How something is done, how much of it, and two words for one thing that one knows.
+    "Kvalifikationer\nDet är viktigt att du [must trait|kan samarbeta effektivt och prestigelöst].",
+    "Kvalifikationer\nDet är viktigt att du [must trait|trivs och kan arbeta i grupp].",
+    "Kvalifikationer\nDu har [must experience|flerårig och gedigen erfarenhet från byggbranschen].",
+    "Kvalifikationer\n[must experience|Flerårig erfarenhet och gedigen kunskap om upphandling].",
+    "Kvalifikationer\nDu kan snabbt [must trait|ändra ditt synsätt och förhållningssätt].",
+    "Kvalifikationer\nDu har ett [must trait|strategiskt], [must trait|analytiskt] och "
+    "[must trait|strukturerat arbetssätt].",
+    "Kvalifikationer\nGod förmåga att uttrycka dig på såväl [must language|svenska] som "
+    "[must language|engelska].",
+    "Kvalifikationer\nDet är viktigt att vara [must trait|noggrann] och "
+    "[must skill|att agera rättssäkert].",
+    "Kvalifikationer\nDu har [must education|lärarutbildning] och om du har "
+    "[merit education|gått rektorsprogrammet] är det meriterande.",
+    "Om oss\nDet viktigaste är dock ditt [must trait|intresse], [must trait|engagemang] och "
+    "[must trait|noggrannhet].",
+    "Om oss\nVi på bolaget är i behov av en [must trait|driven] och [must experience|erfaren] "
+    "utvecklare.",
+    "Om oss\nPrecis som vi är du [must trait|serviceinriktad].",
+    "Kvalifikationer\nDu [must trait|tar gärna egna initiativ].",
+    "Kvalifikationer\nDu har [must experience|erfarenhet av försäljning (gärna på telefon)].",
+    "Om dig\nDu [must skill|kommer ofta med idéer].",
+    "Arbetsuppgifter\nI klassrummet har du [must trait|förmåga att strukturera ditt arbete].",
+    "Kvalifikationer\n[merit experience|Erfarenhet från alla skolformer] välkomnas.",
+    "Villkor\n[must register|Tomt utdrag från polisens belastningsregister].",
 ]
 
 
@@ -158,6 +183,12 @@ NOT_ASKED = [
     "olika bakgrund.",
     "Kvalifikationer\nVi kräver inte att du har någon arbetslivserfarenhet.",
     "Kvalifikationer\nVåra ledord:\nMod och engagemang",
+    "Kvalifikationer\nVarmt välkommen att söka!",
+    "Kvalifikationer\nStor vikt kommer att läggas vid personliga egenskaper och lämplighet.",
+    "Övrigt\nInför säkerhetsprövning efterfrågas kopior på de utbildningar som är relevanta.",
+    "Om dig\nTjänsten passar dig som är redo för något nytt.",
+    "Arbetsuppgifter\nFör att nå framgång behöver du aktivt arbeta med samverkan.",
+    "Om oss\nKommunen söker dig som har kompetens att bidra oavsett kön och ålder.",
 ]
 
 

@@ -39,6 +39,13 @@ _TASK_TALK = re.compile(
     r"\b(?:ska|skall|förväntas|expected)\b(?!.*\b(?:ha|vara|kunna|inneha|have|be)\W*$)",
     re.IGNORECASE,
 )
+# … and so does "behöver du arbeta med samverkan".
+_TO_WORK = re.compile(
+    r"\s+(?:aktivt |även |också )?(?:arbeta (?:med|för|mot|efter|utifrån|enligt)|jobba med|"
+    r"delta|bidra|leda|driva|utveckla|samordna|genomföra|säkerställa|utföra|följa)(?!\w)",
+    re.IGNORECASE,
+)
+_ABLE = re.compile(r"(?:(?:har|visar) du|du har) (?:\w+ ){0,2}förmåga(?!\w)", re.IGNORECASE)
 _STRONG = re.compile(
     r"behöver|måste|bör|krav|krävs|kräver|söker|letar|förutsätt|viktig|need|must|require|"
     r"looking for",
@@ -64,6 +71,7 @@ _RECORD = re.compile(
     r"regist|utdrag|säkerhets|bakgrundsk|hälso|drogt|läkaru|tillstånd|security|background|criminal",
     re.I,
 )
+_COPIES = re.compile(r"(?<!\w)kopior (?:på|av) ", re.IGNORECASE)
 _FIRST_LETTER = re.compile(r"[^\W\d_]")
 _CLAUSE = re.compile(r",\s+|\s+(?:och|samt|men|and|but)\s+", re.IGNORECASE)
 _TELLING = re.compile(r"(?:som person|du|ni|you)\b", re.IGNORECASE)
@@ -178,7 +186,7 @@ class Reader:
 
     def _ask(self, text: str, section: str, kind: str) -> Ask | None:
         words = self._words
-        if _RECORD.search(text) and words.checks.search(text):
+        if _RECORD.search(text) and words.checks.search(text) and not _COPIES.search(text):
             return Ask("must", tuple(words.cues_in(text)), "whole")
         if text.endswith("?") or _LEAD_IN.search(text):
             return None
@@ -269,10 +277,12 @@ class Reader:
         if self._anchored and (tells or _MANNER.match(text)):
             return True
         if not firm:
-            return self._soft(text) and (tells or bare)
+            named = tells and words.nouns.search(text) is not None
+            return named or (self._soft(text) and (tells or bare))
         # So is one that tells what someone does without saying who: "Tar ansvar för helheten.".
         first = _FIRST_LETTER.search(text)
-        does = first and self._forms is not None and self._forms.finite(first.start())
+        forms = self._forms
+        does = first and forms and (forms.finite(first.start()) or forms.supine(first.start()))
         return self._soft(text) or bare or bool(does) or _APPLICANT.search(text) is not None
 
     def _outside(self, text: str, section: str, cues: tuple[CueMatch, ...]) -> Ask | None:
@@ -280,8 +290,14 @@ class Reader:
         words = self._words
         told = [cue for cue in cues if _told(cue)]
         if section == "tasks":
-            told = [cue for cue in told if not _TASK_TALK.search(text[cue.start : cue.end])]
-        telling = words.statement.search(text) and section not in _SILENT_PARTS
+            told = [
+                cue
+                for cue in told
+                if not _TASK_TALK.search(text[cue.start : cue.end])
+                and not (_TO_WORK.match(text, cue.end) and not self._hard(text))
+            ]
+        said = text[first.start() :] if (first := _FIRST_LETTER.search(text)) else text
+        telling = words.statement.search(said) and section not in _SILENT_PARTS
         if not told and not telling:
             return Ask("must", cues, "named") if words.sought.search(text) else None
         hard, addressed = self._hard(text), _APPLICANT.search(text) is not None
@@ -296,7 +312,7 @@ class Reader:
         if telling:
             near = " ".join(text.split()[:_NEAR_WORDS])
             own = words.types["trait"].search(near) and not _DUTY.search(near)
-            asks = hard or (section != "tasks" and kinds) or own
+            asks = hard or (section != "tasks" and kinds) or own or _ABLE.search(text)
             return Ask("must", cues) if asks else None
         return Ask("must", cues, "named") if words.sought.search(text) else None
 

@@ -11,7 +11,7 @@ from fairscreen.ads.requirements.asking import Ask, Reader
 from fairscreen.ads.requirements.forms import Forms
 from fairscreen.ads.requirements.segments import segments, trimmed
 from fairscreen.ads.requirements.types import is_measurable, type_of
-from fairscreen.ads.requirements.vocabulary import Vocabulary, vocabulary
+from fairscreen.ads.requirements.vocabulary import CueMatch, Vocabulary, vocabulary
 from fairscreen.ads.review import (
     Justification,
     Requirement,
@@ -65,6 +65,9 @@ _LEAST_TOKENS = 2
 _OPENS_WITHIN = 16
 # "… är meriterande, liksom vana av kassa": said of this too.
 _LIKE, _LIKE_LETTERS = re.compile(r"(?:liksom|likaså|as is|as are)\W*\w*$", re.IGNORECASE), 8
+# Around "gärna".
+_WORD_BEFORE, _WORD_AFTER = re.compile(r"([\w-]+)\s+$"), re.compile(r"\s+([\w-]+)")
+_HAS = re.compile(r"är|har|ser|får|kan|ska|skall|bör|vill", re.IGNORECASE)
 # A subject and its verb: "medarbetarna på enheten har".
 _SUBJECT_WORDS = 7
 # "Den som erbjuds anställning ska visa utdrag": who is asked is not part of what is asked.
@@ -72,6 +75,10 @@ _WHO = re.compile(
     r"^(?:(?:den|de|du|dig) som |innan du |om du |(?:vid|inför|före) anställning )"
     r"[^.,]{0,60}?(?:(?<!\w)(?:ska|skall|måste|behöver|bör)(?: du)?|kommer att)\s+",
     re.IGNORECASE,
+)
+# "I klassrummet har du förmåga att …": nor where.
+_WHERE = re.compile(
+    r"[^,.]{2,60}?\s(?:har|visar) du\s(?=(?:\w+ ){0,2}förmåga(?!\w))", re.IGNORECASE
 )
 # What is left of a piece before words that ask nothing: not "och" alone.
 _LEAST = 8
@@ -189,7 +196,8 @@ def _requirements(
                 continue
         item = text[slice(*place)]
         kind = "register" if ask.form == "whole" else type_of(item, words)
-        level = "must" if kind in ("register", "citizenship") else _level(text, start, end, ask)
+        level = _level(text, start, end, ask, forms)
+        level = "must" if kind in ("register", "citizenship") else level
         reason, negated = _setting(doc, whole, sentence, place, words)
         if negated and level == "must":
             continue
@@ -227,7 +235,9 @@ def _places(text: str, ask: Ask, words: Vocabulary, forms: Forms) -> Iterator[tu
                 relative = text.rfind(" som", sought.end(), cue.end)
                 yield from _told_before(text, sought.end(), max(relative, sought.end()), words)
         opening = next((cue.start for cue in ask.cues if cue.scope == "after"), 0)
-        for start, end in segments(text, 0, len(text.rstrip()), ask.cues, words, forms):
+        where = _WHERE.match(text)
+        first = where.end() if where else 0
+        for start, end in segments(text, first, len(text.rstrip()), ask.cues, words, forms):
             piece = text[start:end]
             cued = any(start <= cue.start < end for cue in ask.cues)
             few = len(piece.split()) < _FEW_WORDS and not cued
@@ -301,8 +311,12 @@ def _known(piece: str, words: Vocabulary) -> bool:
     return any(pattern.search(piece) for pattern in (*words.types.values(), words.nouns))
 
 
-def _level(text: str, start: int, end: int, ask: Ask) -> RequirementLevel:
-    inside = [cue for cue in ask.cues if start <= cue.start < end]
+def _level(text: str, start: int, end: int, ask: Ask, forms: Forms) -> RequirementLevel:
+    inside = [
+        cue
+        for cue in ask.cues
+        if start <= cue.start < end and not (cue.scope == "here" and _beside_it(text, cue, forms))
+    ]
     if inside:
         return "merit" if any(cue.level == "merit" for cue in inside) else "must"
     left = [cue for cue in ask.cues if cue.end <= start and cue.scope == "after"]
@@ -315,6 +329,15 @@ def _level(text: str, start: int, end: int, ask: Ask) -> RequirementLevel:
     if not right or _OWN_CLAUSE.match(text, start) or ";" in text[end : right[0].start]:
         return ask.level
     return right[0].level
+
+
+def _beside_it(text: str, cue: CueMatch, forms: Forms) -> bool:
+    """Whether "gärna" tells of an act, "du tar gärna egna initiativ", or of an aside only."""
+    before, after = _WORD_BEFORE.search(text, 0, cue.start), _WORD_AFTER.match(text, cue.end)
+    return text[: cue.start].endswith("(") or any(
+        word is not None and forms.finite(word.start(1)) and not _HAS.fullmatch(word.group(1))
+        for word in (before, after)
+    )
 
 
 def _setting(

@@ -48,6 +48,11 @@ class Forms:
             and not token.text.isupper()
         )
 
+    def supine(self, place: int) -> bool:
+        """Whether the word that begins at ``place`` tells of something done: "deltagit"."""
+        token = self._at(place)
+        return token is not None and "VerbForm=Sup" in token.morph
+
     def past_adverb(self, place: int) -> int:
         """Where the next word begins when an adverb stands at ``place``, else ``place``."""
         token = self._at(place)

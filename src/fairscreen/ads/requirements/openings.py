@@ -21,6 +21,8 @@ __all__ = [
     "SIDE_CLAUSE",
     "one_is_enough",
     "opens",
+    "other_language",
+    "verbs_alone",
 ]
 
 # What may stand between a joint and the word that opens a demand.
@@ -46,7 +48,9 @@ OPEN_END = re.compile(
     r"both))$",
     re.IGNORECASE,
 )
-BOTH = re.compile(r"(?<!\w)(?:både|såväl|both)(?!\w)(?!.*(?<!\w)(?:och|som|and)(?!\w))", re.I)
+BOTH = re.compile(
+    r"(?<!\w)(?:både|såväl|likväl|both)(?!\w)(?!.*(?<!\w)(?:och|som|and)(?!\w))", re.I
+)
 # Adjectives before one noun: "i en utåtriktad och självständig roll", "god social och …".
 _ATTRIBUTE = re.compile(
     r"(?<!\w)(?:i|på|till|av|in|for|of)\s+(?:en|ett|a|an|the)\s+[\w\s,-]*$", re.IGNORECASE
@@ -63,6 +67,27 @@ _WILL_END = re.compile(rf"(?<!\w){_WILL}$", re.IGNORECASE)
 _WILL_OF = re.compile(
     rf"(?:ett |en )?(?:(?!av|för|i|att)\w+ ){{0,2}}?{_WILL}(?= (?:för|att|av att|i|kring)\b)", re.I
 )
+# "erfarenhet och gedigen kunskap om": so are two words for what one knows of one thing.
+_KNOWING = r"(?:erfarenhet(?:er)?|kunskap(?:er)?|kännedom|förståelse|insikt(?:er)?|vana)"
+_KNOWING_END = re.compile(rf"(?<!\w){_KNOWING}$", re.IGNORECASE)
+_KNOWING_OF = re.compile(
+    rf"(?:(?:mycket )?\w+ )?{_KNOWING} (?:av|i|om|inom|från|för|kring|med)\b", re.IGNORECASE
+)
+# "flerårig och gedigen erfarenhet": how much, of what comes after.
+_HALF = re.compile(
+    r"(?<!\w)(?:fler\w*rig|mångårig|lång|bred|djup|gedigen|dokumenterad|aktuell|relevant|tidigare|stor|"
+    r"god|stark)(?:a|t)?$",
+    re.IGNORECASE,
+)
+_KNOWN_THING = re.compile(
+    r"(?:\w+ ){0,2}?\w*(?:erfarenhet|kunskap|kännedom|förståelse|kompetens|vana)", re.IGNORECASE
+)
+# "arbetar effektivt och prestigelöst": how something is done, not what someone is.
+_ADVERB = re.compile(r"(?!\w*(?:tet|het|sätt|alert)$)\w+t", re.IGNORECASE)
+_ALONE = re.compile(r"\s*(?:$|[.;:!)]|(?:med|i|på|mot|inom|även)\b)", re.IGNORECASE)
+# "både kan, vill och vågar ta ansvar", "trivs och kan arbeta i team"
+_VERBS_ALONE = re.compile(r"(?:både )?\w+(?:, \w+)*", re.IGNORECASE)
+_MODAL = re.compile(r"(?:kan|vill|vågar)\b", re.IGNORECASE)
 # "omvårdnadsprogrammet, utbildning i pedagogik eller annan likvärdig": one of them is enough.
 _CLAUSE_END = re.compile(r"[.;:()]|(?<!\w)(?:och|samt|med|som|där|and|with)(?!\w)", re.IGNORECASE)
 _OR = re.compile(r"(?<!\w)(?:eller|alternativt|or)(?!\w)", re.IGNORECASE)
@@ -103,7 +128,7 @@ _RANGE = re.compile(r"(?<!\w)(?:mellan|between)\s+[\d.,]+$", re.IGNORECASE)
 # An ability with a name of its own: "god analytisk förmåga".
 _NAMED_ABILITY = re.compile(r"\w(?:isk|ig|nde|iv)t?\s+(?:förmåga|intresse)$", re.IGNORECASE)
 # "stark analytisk och kommunikativ förmåga": one ability of two kinds.
-_KIND = re.compile(r"\w(?:isk|iv|ig|al)a?$", re.IGNORECASE)
+_KIND = re.compile(r"\b(?!\w*(?:perspektiv|initiativ)$)\w+(?:isk|iv|ig|al)a?$", re.IGNORECASE)
 _ABILITY = re.compile(
     r"\w(?:isk|iv|ig|al)a?\s+(?:\w*förmåg\w*|färdigheter|skills?)$", re.IGNORECASE
 )
@@ -119,6 +144,12 @@ _GENERAL = re.compile(
     r"förmåga|vana|vilja|viljan|ambition|mod|lust|förmågan|bakgrund|intresse|engagemang|passion|insikt(?:er)?|experience|knowledge|"
     r"understanding|skills?|education|expertise|interest)$",
     re.IGNORECASE,
+)
+_OBJECT = re.compile(
+    r"(?:erfarenhet(?:er)?|kunskap(?:er)?|kompetens(?:er)?|intressen?|\w*sätt)", re.IGNORECASE
+)
+_OF_BOTH = re.compile(
+    r"[\w/]+(?:(?:\s+(?:och|and)\s+\w+)?\s+(?!och\b|samt\b|and\b)\w|\W*$)", re.IGNORECASE
 )
 # Alternatives and examples are one demand with what they go with.
 INSTEAD = re.compile(
@@ -137,6 +168,7 @@ _ADJECTIVE_OF = re.compile(
     r"(?:(?:(?:en )?van användare av|van (?:vid|att|med)|"
     r"(?:duktig|bra|skicklig|vass|grym|great|good) (?:på|at)|"
     r"(?:väl )?(?:insatt|bekant|förtrogen|bevandrad|medveten|familiar) (?:i|med|om|with)|"
+    r"behörig (?:i|att|för|inom)|"
     r"möjlighet att (?:resa|arbeta|jobba)|inte rädd|mån om|rädd om|lätt för|öppen för|redo att|"
     r"beredd att|villig att)(?!\w))",
     re.IGNORECASE,
@@ -155,7 +187,7 @@ _TO_BE = re.compile(r"(?:förmåga\w*|ability)\s+(?:att|to)\s+(?:vara|be)(?!\w)"
 _DEMANDING = re.compile(
     r"(?<!\w)som\s+(?:ställer|kräver|präglas|kännetecknas|bygger|genomsyras|omfattar)(?!\w)", re.I
 )
-_LANGUAGE_LEAD = re.compile(r"^(?:(?:mycket\s+)?(?:god\w*|bra)|i|in)\s+", re.IGNORECASE)
+_LANGUAGE_LEAD = re.compile(r"^(?:(?:mycket\s+)?(?:god\w*|bra)|i|på|in)\s+", re.IGNORECASE)
 
 
 def opens(rest: str, before: str, words: Vocabulary, *, languages: bool, verb_last: bool) -> bool:
@@ -175,21 +207,31 @@ def opens(rest: str, before: str, words: Vocabulary, *, languages: bool, verb_la
             or left[-1] in HELPERS
             or verb.group() in HELPERS
         )
-    if _WILL_END.search(before) and _WILL_OF.match(rest):
+    if (_HALF.search(before) and _KNOWN_THING.match(rest)) or (
+        _WILL_END.search(before) and _WILL_OF.match(rest)
+    ):
+        return False
+    if _KNOWING_END.search(before) and _KNOWING_OF.match(rest):
         return False
     if _PERMIT.match(rest) and _PERMITTED.search(left[-1]):
         return False
-    first = rest.split()[0] if rest.split() else ""
+    first = rest.split()[0].rstrip(".,;") if rest.split() else ""
     named = _NAMED_ABILITY.search(before)
     if (
         _GENERAL.match(left[-1])
         and not named
         and _GENERAL.match(first)
         and words.nouns.fullmatch(first)
+        and _OF_BOTH.match(rest)
     ):
         # "utbildning och erfarenhet av …": two heads for one thing, unless the one is a paper.
         licence = words.types["licence"]
         return licence.fullmatch(first) is not None or licence.fullmatch(left[-1]) is not None
+    if len(left) == 1 and _NEUTER.search(before) and _NEUTER_PAIR.match(rest):
+        return True  # "ett strategiskt, analytiskt och strukturerat arbetssätt"
+    if _OBJECT.fullmatch(rest.strip(" .")) and not words.nouns.fullmatch(left[-1]):
+        # "se elevers möjligheter och kompetenser": a word of the object, no demand.
+        return False
     if _DEMANDING.search(before) or (_NEUTER.search(before) and _NEUTER_PAIR.match(rest)):
         return False
     after = _past(BEFORE_TRAIT, rest)
@@ -201,13 +243,25 @@ def opens(rest: str, before: str, words: Vocabulary, *, languages: bool, verb_la
     if _ADJECTIVE_OF.match(rest) or _ADJECTIVE_OF.match(after):
         return True
     stop = _PHRASE_STOP.search(rest)
-    if _GENERAL.match(rest.strip(" .")) and not words.nouns.fullmatch(left[-1]):
-        # "se elevers möjligheter och kompetenser": a word of the object, no demand.
-        return False
     phrase = " ".join((rest[: stop.start()] if stop else rest).split()[:_MAX_PHRASE_WORDS])
     if words.nouns.search(phrase):
         return True
     return _YEARS.match(rest) is not None or _PAPER.match(after) is not None
+
+
+def other_language(before: str, rest: str, words: Vocabulary) -> bool:
+    """Whether "som" joins two languages: "på såväl svenska som engelska"."""
+    language = words.types["language"]
+    return (
+        BOTH.search(before) is not None
+        and language.search(before) is not None
+        and language.match(_LANGUAGE_LEAD.sub("", rest)) is not None
+    )
+
+
+def verbs_alone(before: str, rest: str) -> bool:
+    """Whether ``before`` ends in verbs that share what follows: "trivs och kan arbeta i team"."""
+    return _MODAL.match(rest) is not None and _VERBS_ALONE.fullmatch(before.strip()) is not None
 
 
 def one_is_enough(before: str, rest: str, words: Vocabulary) -> bool:
@@ -230,6 +284,12 @@ def _past(skipped: re.Pattern[str], text: str) -> str:
 
 def _is_own_trait(before: str, after: str, trait: re.Match[str], words: Vocabulary) -> bool:
     infinitive = trait.group().lower().endswith(" att")
+    if (
+        _ADVERB.fullmatch(trait.group())
+        and _ALONE.match(after, trait.end())
+        and "ett " not in before
+    ):
+        return False
     of_things = _OF_A_THING.match(after, trait.end() - 1) or _OF_THINGS.match(
         after, trait.end() - 1
     )

@@ -21,6 +21,8 @@ from fairscreen.ads.requirements.openings import (
     SIDE_CLAUSE,
     one_is_enough,
     opens,
+    other_language,
+    verbs_alone,
 )
 from fairscreen.ads.requirements.vocabulary import CueMatch, Vocabulary
 
@@ -31,7 +33,7 @@ _JOINT = re.compile(
     r"|\s+samtidigt\s+som\s+"
     r"|,?\s+där\s+(?=du\s+är\s)"
     r"|,?\s+som\s+"
-    r"|\s+(?:och|samt|men|såväl\s+som|liksom|and|as\s+well\s+as|but|med|with)\s+"
+    r"|\s+(?:och|samt|men|såväl\s+som|liksom|and|as\s+well\s+as|but|med|with|&)\s+"
     r"|\s+(?:gärna|helst|företrädesvis|preferably|ideally)\s+(?:med|with)\s+"
     r"|,?\s+(?=(?:gärna|helst|företrädesvis|preferably|ideally)\s+(?:som|inom|från|i|av|inriktad|"
     r"as|in|from|within)\s)"
@@ -42,6 +44,10 @@ _WITH = re.compile(
     r"[,;]?\s+(?:(gärna|helst|företrädesvis|preferably|ideally)\s+)?(?:med|with)\s+", re.IGNORECASE
 )
 _SOFT = re.compile(r"(?:gärna|helst|företrädesvis|preferably|ideally)", re.IGNORECASE)
+# "… och om du har gått utbildningen är det en merit"
+_OPENS_CLAUSE = re.compile(rf"{_SOFT.pattern}|om du (?:har|är|kan)(?!\w)", re.IGNORECASE)
+# "Det är viktigt att vara noggrann och att arbeta säkert"
+_TO_DO = re.compile(r"att \w+[aå]\b", re.IGNORECASE)
 # "till strukturerade, prioriterade och testbara krav": adjectives that wait for their noun.
 _WAITING = re.compile(
     r"(?<!\w)(?:till|av|i|på|för|om|inom)\s+((?:[\w-]+(?:\s*,|\s+och)\s+)*[\w-]+)$", re.IGNORECASE
@@ -49,7 +55,7 @@ _WAITING = re.compile(
 # After "med": only a head that is a demand beside the one before ("lärare med erfarenhet av").
 _WITH_HEAD = re.compile(
     r"(?:(?:en|ett|a|an|the)\s+)?(?:[\w-]+\s+){0,4}?(?:\w*erfarenhet\w*|driv|engagemang|"
-    r"\w*intresse|\w*känsla|\w*(?:hållnings|gångs|arbets)sätt|bemötande|omhändertagande|attityd|inställning|"
+    r"\w*intresse|\w*känsla|\w*(?:hållnings|gångs|arbets)sätt|bemötande|ambition(?:er)?|omhändertagande|attityd|inställning|"
     r"\w*förmåga|\w*egenskaper|vilja|kompetens|experience|ability|mindset|interest|passion|drive)\b",
     re.IGNORECASE,
 )
@@ -88,25 +94,31 @@ def segments(
             continue
         with_ = _WITH.fullmatch(joint.group())
         if joint.group().strip(" ,").lower() == "som":
-            cut = _tells_more(before, sentence, joint.end(), words)
+            cut = _tells_more(before, sentence, joint.end(), words) or (
+                languages and other_language(before, rest, words)
+            )
         elif with_:
             alone = before.strip() and not _SOFT.fullmatch(before.strip())
             cut = (
                 bool(alone) and not rest.startswith("fördel") and _WITH_HEAD.match(rest) is not None
             )
         else:
-            opens_cue = _SOFT.match(sentence, joint.end()) is not None or any(
-                cue.start == joint.end() and cue.scope != "before" for cue in cues
+            verb_last = forms.finite(left + sentence[left : joint.start()].rfind(" ") + 1)
+            asked = sentence[max(told, default=0) - 3 : max(told, default=0)] == "att"
+            opens_cue = (
+                (asked and _TO_DO.match(rest) is not None)
+                or _OPENS_CLAUSE.match(sentence, joint.end()) is not None
+                or any(cue.start == joint.end() and cue.scope != "before" for cue in cues)
             )
             if not opens_cue and (
                 INSTEAD.match(rest)
+                or (verb_last and verbs_alone(before, rest))
                 or (joint.group().strip() == "," and one_is_enough(before, rest, words))
             ):
                 continue
             waiting = _WAITING.search(before)
             if waiting and not opens_cue and _all_adjectives(sentence, joint, waiting, forms):
                 continue
-            verb_last = forms.finite(left + sentence[left : joint.start()].rfind(" ") + 1)
             cut = (
                 opens_cue
                 or opens(rest, before, words, languages=languages, verb_last=verb_last)
