@@ -82,6 +82,8 @@ def _in_context(
     if context.described not in rules.about:
         return Verdict(level, _ABOUT[context.described])
     softened = context.softened is not None or section == "merits"
+    if softened and _DEMANDED_AFTER.match(reading.lower, candidate.end):
+        softened = False  # "Körkort är ett krav och truckkort ett önskemål"
     if softened and rules.softened == "drop":
         return Verdict(level, "softened")
     if softened and rules.softened == "lower":
@@ -104,6 +106,12 @@ def _is_spelled_out(candidate: Candidate, reading: Reading) -> bool:
 
 
 _BRACKET_AFTER = re.compile(r"\s?\([^()]{12,120}\)")
+
+
+_DEMANDED_AFTER = re.compile(
+    r"[ ](?:är[ ])?(?:(?:ett|även|också)[ ]){0,2}(?:absolut[ ])?(?:krav|måste|skallkrav)\b"
+    r"|[ ](?:krävs|erfordras|fordras)\b(?![ ](?:inte|ej)\b)"
+)
 
 
 @cache

@@ -40,6 +40,8 @@ class _Cues(RuleFileModel):
     strong: tuple[str, ...]
     fair: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    #: Say outright that what stands there is demanded.
+    demanded: tuple[str, ...] = ()
 
 
 class _File(RuleFileModel):
@@ -73,6 +75,8 @@ class SectionCues:
             (_INDEX[section], PhraseTable({k: getattr(cues, k) for k in _POINTS}, split=split))
             for section, cues in content.sections.items()
         ]
+        demanded = tuple(p for cues in content.sections.values() for p in cues.demanded)
+        self._demanded = PhraseTable({"demanded": demanded}, split=split)
 
     def points(self, words: Sequence[str]) -> list[float]:
         """Points for each section, in the order of the search."""
@@ -82,6 +86,10 @@ class SectionCues:
             if found:
                 points[index] = min(sum(_POINTS[label] for _, label in found), _MOST)
         return points
+
+    def demanded(self, words: Sequence[str]) -> bool:
+        """Whether the sentence says outright that it demands: "är ett krav"."""
+        return bool(self._demanded.find(words))
 
 
 def sections_of(passages: Sequence[Passage], cues: dict[Lang, SectionCues]) -> list[Section]:
@@ -100,9 +108,11 @@ def sections_of(passages: Sequence[Passage], cues: dict[Lang, SectionCues]) -> l
         elif passage.label and passage.opens:
             gain[_INDEX[passage.opens]] += _LABEL
         elif opened:
-            gain[_INDEX[opened]] += under
+            demanded = opened == "merits" and cues[passage.lang].demanded(passage.words)
+            # "B-körkort är ett krav" is none of the merits that the heading speaks of.
+            gain[_INDEX["requirements" if demanded else opened]] += under
             near = under == _UNDER_HEADING or (passage.turn != "gap" and under > _NEAR)
-            if opened == "merits" and near:
+            if opened == "merits" and near and not demanded:
                 # Merits are told in the words of demands; only their heading sets them apart.
                 gain[_INDEX["merits"]] += gain[_INDEX["requirements"]]
             under *= _FADE[passage.turn]
