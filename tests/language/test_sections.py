@@ -72,6 +72,16 @@ def test_a_label_opens_a_section_for_its_own_line() -> None:
     assert [unit.section for unit in parsed.units] == ["requirements", "merits", "offer"]
 
 
+def test_what_is_said_to_be_a_demand_is_none_of_the_merits() -> None:
+    text = "Meriterande\n- truckkort\n- liftkort\n\nB-körkort är ett krav."
+    assert _sections(text)[-1] == "requirements"
+
+
+def test_a_wish_in_brackets_makes_no_merit_of_the_demand() -> None:
+    text = "Krav\n\nDu klarar tunga lyft (vana av truck är ett plus)."
+    assert _sections(text)[-1] == "requirements"
+
+
 def test_list_items_know_the_line_that_introduces_them() -> None:
     parsed = parse("Vi söker dig som:\n- har körkort\n- är noggrann", "sv")._.parsed
     assert [unit.lead_in for unit in parsed.units] == [None, 0, 0]

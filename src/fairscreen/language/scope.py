@@ -25,6 +25,7 @@ _HARD_STOPS = frozenset(";:–—()[]!?•|")
 #: Words covered: half-open ranges of word indices within the sentence.
 Scope = tuple[tuple[int, int], ...]
 
+_REMARK = 12  # words: what stands in brackets breaks no clause
 _CLAUSE_REACH = 80  # words; no clause that a reader takes in is longer
 
 
@@ -84,6 +85,9 @@ class SentenceView:
     def _softening_scope(self, hit: Hit) -> Scope:
         if hit.label == "forward":
             return (self.ahead(hit.end),)
+        bracket = self._in_bracket(hit)
+        if bracket is not None:
+            return (bracket,)
         if self._closes_condition(hit):
             return ((0, hit.start), self.ahead(hit.end))
         if self._opens_wish(hit):
@@ -91,6 +95,27 @@ class SentenceView:
         verb = self._verb_before(hit.start, reach=3)
         behind = self.behind(hit.start if verb is None else verb, wish=True)
         return (*behind, self.ahead(hit.end))
+
+    def _in_bracket(self, hit: Hit) -> tuple[int, int] | None:
+        """What a wish in brackets covers: their own words, else the phrase right before them.
+
+        "Tunga lyft (vana av truck är ett plus)" wishes for the truck, "tyska (meriterande)" for
+        what stands before.
+        """
+        words, grammar = self.words, self.cues.grammar
+        opened = hit.start - 1
+        while opened >= 0 and words[opened] not in "()":
+            opened -= 1
+        if opened < 1 or words[opened] != "(" or ")" not in words[hit.end :]:
+            return None
+        close = words.index(")", hit.end)
+        inner = words[opened + 1 : hit.start]
+        if any(w not in grammar.copula and w not in grammar.expletive for w in inner):
+            return opened + 1, close
+        first = opened
+        while first > 0 and words[first - 1] != "," and words[first - 1] not in grammar.coordinator:
+            first -= 1
+        return first, close
 
     def _closes_condition(self, hit: Hit) -> bool:
         """Whether all up to the wish is supposed: "Har du X och kan Y är det en merit"."""
@@ -133,6 +158,10 @@ class SentenceView:
             if word == ":" and at == start:
                 at += 1
                 continue
+            closed = self._closing(at) if word == "(" else None
+            if closed is not None:
+                at = closed + 1
+                continue
             if word in _HARD_STOPS or (word == "." and at + 1 < len(words)):
                 break
             if to_verb and self.finite[at]:
@@ -147,6 +176,19 @@ class SentenceView:
                 break
             at += 1
         return (start, at)
+
+    def _closing(self, opened: int) -> int | None:
+        """Where a short remark in brackets that is opened at ``opened`` ends."""
+        for at in range(opened + 1, min(opened + _REMARK, len(self.words))):
+            if self.words[at] in "()":
+                return at if self.words[at] == ")" else None
+        return None
+
+    def _opening(self, closed: int) -> int | None:
+        for at in range(closed - 1, max(closed - _REMARK, -1), -1):
+            if self.words[at] in "()":
+                return at if self.words[at] == "(" else None
+        return None
 
     def _verb_at(self, at: int) -> bool:
         return at < len(self.words) and self.finite[at]
@@ -199,6 +241,10 @@ class SentenceView:
         stop = at + 1
         while at >= 0:
             word = words[at]
+            opened = self._opening(at) if word == ")" else None
+            if opened is not None:
+                at = opened - 1
+                continue
             if word in _HARD_STOPS:
                 break
             if wish and word in cues.grammar.object:

@@ -82,7 +82,11 @@ class SectionCues:
         """Points for each section, in the order of the search."""
         points = [0.0] * len(_SECTIONS)
         for index, table in self._tables:
-            found = {(words[hit.start], hit.label) for hit in table.find(words)}
+            hits = table.find(words)
+            if index == _INDEX["merits"] and "(" in words:
+                # A wish in brackets makes no merit of the demand before them.
+                hits = [hit for hit in hits if not _in_brackets(words, hit.start)]
+            found = {(words[hit.start], hit.label) for hit in hits}
             if found:
                 points[index] = min(sum(_POINTS[label] for _, label in found), _MOST)
         return points
@@ -90,6 +94,10 @@ class SectionCues:
     def demanded(self, words: Sequence[str]) -> bool:
         """Whether the sentence says outright that it demands: "är ett krav"."""
         return bool(self._demanded.find(words))
+
+
+def _in_brackets(words: Sequence[str], at: int) -> bool:
+    return words[:at].count("(") > words[:at].count(")")
 
 
 def sections_of(passages: Sequence[Passage], cues: dict[Lang, SectionCues]) -> list[Section]:
