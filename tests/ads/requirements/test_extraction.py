@@ -139,6 +139,14 @@ ASKED = [
     "Arbetsuppgifter\nI klassrummet har du [must trait|förmåga att strukturera ditt arbete].",
     "Kvalifikationer\n[merit experience|Erfarenhet från alla skolformer] välkomnas.",
     "Villkor\n[must register|Tomt utdrag från polisens belastningsregister].",
+    # A purpose is no demand; what it is the purpose of is one.
+    "Kvalifikationer\n[must language|Förståelse av svenska i tal och skrift] är ett krav för att "
+    "du ska kunna samarbeta med kollegor.",
+    "Om dig\nVi tar för givet att du har [must trait|god ordning och reda].",
+    "Om dig\nVi hoppas att du [must trait|brinner för god service].",
+    "Arbetsuppgifter\nRollen ställer även krav på [must skill|god materialkunskap].",
+    "Kvalifikationer\n[must experience|Fem års erfarenhet av rörsvetsning]\nVälkommen!",
+    "Om dig\nVidare [must trait|trivs du med att arbeta självständigt].",
 ]
 
 
@@ -189,6 +197,13 @@ NOT_ASKED = [
     "Om dig\nTjänsten passar dig som är redo för något nytt.",
     "Arbetsuppgifter\nFör att nå framgång behöver du aktivt arbeta med samverkan.",
     "Om oss\nKommunen söker dig som har kompetens att bidra oavsett kön och ålder.",
+    "Om oss\nVi ger dig alla verktyg du behöver för att bli framgångsrik och engagerad.",
+    "Om oss\nVi gör allt för att du ska trivas och känna dig trygg hos oss.",
+    "Om dig\n* Som köksbiträde assisterar du främst kocken.",
+    "Kvalifikationer\nUtöver detta erbjuder skolan kvalificerad utbildning för vuxna.",
+    "Om dig\nFör dig som visar engagemang finns goda möjligheter till extrajobb.",
+    "Om oss\nDu välkomnas av ett glatt gäng med bred kompetens.",
+    "Om oss\nGillar du att arbeta med teknik – då är denna tjänst något för dig.",
 ]
 
 

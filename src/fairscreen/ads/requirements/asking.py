@@ -252,7 +252,7 @@ class Reader:
         words = self._words
         if not cues and words.sought.search(text) and not words.statement.search(text):
             return Ask("must", cues, "named")
-        if not any(map(_told, cues)) and words.others.search(text):
+        if not any(map(_told, cues)) and words.others.search(_unlisted(text)):
             return None
         if not cues and not listed and not self._tells_of_applicant(text):
             return None
@@ -296,8 +296,7 @@ class Reader:
                 if not _TASK_TALK.search(text[cue.start : cue.end])
                 and not (_TO_WORK.match(text, cue.end) and not self._hard(text))
             ]
-        said = text[first.start() :] if (first := _FIRST_LETTER.search(text)) else text
-        telling = words.statement.search(said) and section not in _SILENT_PARTS
+        telling = words.statement.search(_unlisted(text)) and section not in _SILENT_PARTS
         if not told and not telling:
             return Ask("must", cues, "named") if words.sought.search(text) else None
         hard, addressed = self._hard(text), _APPLICANT.search(text) is not None
@@ -336,6 +335,12 @@ def _clause(text: str, place: int) -> int:
     """Where the clause around ``place`` begins: after the last joint before it, or at the start."""
     joints = list(_CLAUSE.finditer(text, 0, place))
     return joints[-1].start() if joints else 0
+
+
+def _unlisted(text: str) -> str:
+    """The text without the mark of a list before its first word."""
+    first = _FIRST_LETTER.search(text)
+    return text[first.start() :] if first else text
 
 
 def _told(cue: CueMatch) -> bool:

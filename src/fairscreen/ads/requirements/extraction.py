@@ -49,7 +49,8 @@ _REASON_WORD = re.compile(
 _BARE_DEMAND = re.compile(
     r"(?:(?:mycket )?(?:god|goda|bra) (?:kunskap|förmåga|kännedom|vana)\w* (?:i|av|om|att|inom)\b"
     r"|(?:(?:tidigare|dokumenterad|relevant) )?\w*erfarenhet\w* (?:av|inom|från|som)\b"
-    r"|minst \w+ års\b|[a-e]{1,2}-?\s?körkort\b|legitimerad \w|utbildad \w|förmåga att\b"
+    r"|(?:minst )?\w+ års (?:erfarenhet|arbete)\w*\b"
+    r"|[a-e]{1,2}-?\s?körkort\b|legitimerad \w|utbildad \w|förmåga att\b"
     r"|vi söker dig (?:som (?:är|har|kan)|med) \w+"
     r"|du (?:bör|ska|måste|behöver) (?:ha|vara|kunna) \w+"
     r"|(?:är|har|kan|trivs|gillar|vill|behärskar|talar) \w+)(?!.*[:?]$)",

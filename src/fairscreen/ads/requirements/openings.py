@@ -17,12 +17,13 @@ __all__ = [
     "BOTH",
     "HELPERS",
     "INSTEAD",
+    "MODAL",
     "OPEN_END",
     "SIDE_CLAUSE",
     "one_is_enough",
     "opens",
     "other_language",
-    "verbs_alone",
+    "words_alone",
 ]
 
 # What may stand between a joint and the word that opens a demand.
@@ -86,8 +87,8 @@ _KNOWN_THING = re.compile(
 _ADVERB = re.compile(r"(?!\w*(?:tet|het|sätt|alert)$)\w+t", re.IGNORECASE)
 _ALONE = re.compile(r"\s*(?:$|[.;:!)]|(?:med|i|på|mot|inom|även)\b)", re.IGNORECASE)
 # "både kan, vill och vågar ta ansvar", "trivs och kan arbeta i team"
-_VERBS_ALONE = re.compile(r"(?:både )?\w+(?:, \w+)*", re.IGNORECASE)
-_MODAL = re.compile(r"(?:kan|vill|vågar)\b", re.IGNORECASE)
+_WORDS_ALONE = re.compile(r"(?:du |både )?\w+(?:, \w+)*", re.IGNORECASE)
+MODAL = re.compile(r"(?:kan|vill|vågar)\b", re.IGNORECASE)
 # "omvårdnadsprogrammet, utbildning i pedagogik eller annan likvärdig": one of them is enough.
 _CLAUSE_END = re.compile(r"[.;:()]|(?<!\w)(?:och|samt|med|som|där|and|with)(?!\w)", re.IGNORECASE)
 _OR = re.compile(r"(?<!\w)(?:eller|alternativt|or)(?!\w)", re.IGNORECASE)
@@ -190,7 +191,7 @@ _DEMANDING = re.compile(
 _LANGUAGE_LEAD = re.compile(r"^(?:(?:mycket\s+)?(?:god\w*|bra)|i|på|in)\s+", re.IGNORECASE)
 
 
-def opens(rest: str, before: str, words: Vocabulary, *, languages: bool, verb_last: bool) -> bool:
+def opens(rest: str, before: str, words: Vocabulary, *, languages: bool, bare_verbs: bool) -> bool:
     """Whether ``rest`` begins with a demand of its own."""
     left = before.split()
     if len(left) == 1 and left[0].lower() in HELPERS:  # "kan och tycker om att samarbeta"
@@ -203,7 +204,7 @@ def opens(rest: str, before: str, words: Vocabulary, *, languages: bool, verb_la
     if verb := words.verbs.match(after):
         # "planerar och organiserar ditt arbete": the verbs share their object.
         return (
-            not (verb_last or words.verbs.fullmatch(left[-1]))
+            not (bare_verbs or words.verbs.fullmatch(left[-1]))
             or left[-1] in HELPERS
             or verb.group() in HELPERS
         )
@@ -259,9 +260,9 @@ def other_language(before: str, rest: str, words: Vocabulary) -> bool:
     )
 
 
-def verbs_alone(before: str, rest: str) -> bool:
-    """Whether ``before`` ends in verbs that share what follows: "trivs och kan arbeta i team"."""
-    return _MODAL.match(rest) is not None and _VERBS_ALONE.fullmatch(before.strip()) is not None
+def words_alone(before: str) -> bool:
+    """Whether ``before`` is one word or a row of such; verbs then share what comes after."""
+    return _WORDS_ALONE.fullmatch(before.strip()) is not None
 
 
 def one_is_enough(before: str, rest: str, words: Vocabulary) -> bool:

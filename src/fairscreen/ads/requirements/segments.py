@@ -17,12 +17,13 @@ from fairscreen.ads.requirements.openings import (
     BOTH,
     HELPERS,
     INSTEAD,
+    MODAL,
     OPEN_END,
     SIDE_CLAUSE,
     one_is_enough,
     opens,
     other_language,
-    verbs_alone,
+    words_alone,
 )
 from fairscreen.ads.requirements.vocabulary import CueMatch, Vocabulary
 
@@ -103,7 +104,8 @@ def segments(
                 bool(alone) and not rest.startswith("fördel") and _WITH_HEAD.match(rest) is not None
             )
         else:
-            verb_last = forms.finite(left + sentence[left : joint.start()].rfind(" ") + 1)
+            last = left + sentence[left : joint.start()].rfind(" ") + 1
+            bare_verbs = words_alone(before) and forms.finite(last)
             asked = sentence[max(told, default=0) - 3 : max(told, default=0)] == "att"
             opens_cue = (
                 (asked and _TO_DO.match(rest) is not None)
@@ -112,7 +114,7 @@ def segments(
             )
             if not opens_cue and (
                 INSTEAD.match(rest)
-                or (verb_last and verbs_alone(before, rest))
+                or (bare_verbs and MODAL.match(rest))
                 or (joint.group().strip() == "," and one_is_enough(before, rest, words))
             ):
                 continue
@@ -121,7 +123,7 @@ def segments(
                 continue
             cut = (
                 opens_cue
-                or opens(rest, before, words, languages=languages, verb_last=verb_last)
+                or opens(rest, before, words, languages=languages, bare_verbs=bare_verbs)
                 or _goes_on(sentence, left, joint, words, forms)
             )
         if cut:
