@@ -147,6 +147,12 @@ ASKED = [
     "Arbetsuppgifter\nRollen ställer även krav på [must skill|god materialkunskap].",
     "Kvalifikationer\n[must experience|Fem års erfarenhet av rörsvetsning]\nVälkommen!",
     "Om dig\nVidare [must trait|trivs du med att arbeta självständigt].",
+    "Kvalifikationer\nDu bör ha [must experience|erfarenhet från yrket], men framför allt vill vi "
+    "att du [must trait|delar med dig av din kompetens].",
+    "Kvalifikationer\n[must licence|Leg arbetsterapeut]. [must licence|B-körkort].",
+    "Kvalifikationer\nVi lägger stor vikt vid personlig lämplighet, därför ser vi dig som en "
+    "[must trait|trygg person] med ett [must trait|bra bemötande].",
+    "Om dig\nDu [must trait|är bekväm med att arbeta med personer som har behov av trygghet].",
 ]
 
 
@@ -203,6 +209,7 @@ NOT_ASKED = [
     "Kvalifikationer\nUtöver detta erbjuder skolan kvalificerad utbildning för vuxna.",
     "Om dig\nFör dig som visar engagemang finns goda möjligheter till extrajobb.",
     "Om oss\nDu välkomnas av ett glatt gäng med bred kompetens.",
+    "Kvalifikationer\nStor hänsyn tas till personlig lämplighet.",
     "Om oss\nGillar du att arbeta med teknik – då är denna tjänst något för dig.",
 ]
 

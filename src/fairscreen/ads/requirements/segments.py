@@ -49,6 +49,8 @@ _SOFT = re.compile(r"(?:gärna|helst|företrädesvis|preferably|ideally)", re.IG
 _OPENS_CLAUSE = re.compile(rf"{_SOFT.pattern}|om du (?:har|är|kan)(?!\w)", re.IGNORECASE)
 # "Det är viktigt att vara noggrann och att arbeta säkert"
 _TO_DO = re.compile(r"att \w+[aå]\b", re.IGNORECASE)
+# Letters of "framför allt".
+_A_FEW = 16
 # "till strukturerade, prioriterade och testbara krav": adjectives that wait for their noun.
 _WAITING = re.compile(
     r"(?<!\w)(?:till|av|i|på|för|om|inom)\s+((?:[\w-]+(?:\s*,|\s+och)\s+)*[\w-]+)$", re.IGNORECASE
@@ -62,7 +64,7 @@ _WITH_HEAD = re.compile(
 )
 # Who is told of, with a word for how: "en positiv lagspelare".
 _PERSON = re.compile(
-    r"(?<!\w)(?!(?:en|ett|den|dig|som|är|någon|vi|söker)\s)\w+\s+(?:person(?:er)?|människ(?:a|or)|"
+    r"(?<!\w)(?!(?:en|ett|den|dig|som|är|någon|vi|söker|med|för|till|av|hos|mot|åt|om)\s)\w+\s+(?:person(?:er)?|människ(?:a|or)|"
     r"individ(?:er)?|vuxen|förebild|kolleg(?:a|or)|\w*(?:spelare|medarbetare|ledare|lyssnare|lösare)|"
     r"kommunikatör|analytiker|pedagog)$",
     re.IGNORECASE,
@@ -99,7 +101,9 @@ def segments(
                 languages and other_language(before, rest, words)
             )
         elif with_:
-            alone = before.strip() and not _SOFT.fullmatch(before.strip())
+            # "delar med dig av din kompetens": the verb takes it.
+            last = left + sentence[left : joint.start()].rfind(" ") + 1
+            alone = before.strip() and not (_SOFT.fullmatch(before.strip()) or forms.finite(last))
             cut = (
                 bool(alone) and not rest.startswith("fördel") and _WITH_HEAD.match(rest) is not None
             )
@@ -110,7 +114,7 @@ def segments(
             opens_cue = (
                 (asked and _TO_DO.match(rest) is not None)
                 or _OPENS_CLAUSE.match(sentence, joint.end()) is not None
-                or any(cue.start == joint.end() and cue.scope != "before" for cue in cues)
+                or any(_soon(cue, joint.end(), told) for cue in cues)
             )
             if not opens_cue and (
                 INSTEAD.match(rest)
@@ -131,6 +135,17 @@ def segments(
             # "gärna med erfarenhet": the softening word belongs to what follows it.
             left = joint.start() if with_ and with_.group(1) else joint.end()
     yield left, end
+
+
+def _soon(cue: CueMatch, place: int, told: Sequence[int]) -> bool:
+    """Whether a cue that governs what follows opens the clause at ``place``.
+
+    After another cue a few words may come before it: "…, men framför allt vill vi att du …".
+    """
+    if cue.scope == "before":
+        return False
+    words = _A_FEW if told and cue.scope == "after" else 0
+    return 0 <= cue.start - place <= words
 
 
 def _brackets(sentence: str) -> Callable[[int], bool]:
