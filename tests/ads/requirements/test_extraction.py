@@ -153,6 +153,10 @@ ASKED = [
     "Kvalifikationer\nVi lägger stor vikt vid personlig lämplighet, därför ser vi dig som en "
     "[must trait|trygg person] med ett [must trait|bra bemötande].",
     "Om dig\nDu [must trait|är bekväm med att arbeta med personer som har behov av trygghet].",
+    "Om dig\nOm du som person är [must trait|självgående] och [must trait|ansvarstagande] kommer "
+    "du att passa i rollen.",
+    "Om dig\nDu har [must trait|stort driv, både självständigt och i grupp].",
+    "Om dig\nVi söker dig som [must trait|vågar tänka nytt] och vill utveckla verksamheten.",
 ]
 
 
@@ -210,6 +214,9 @@ NOT_ASKED = [
     "Om dig\nFör dig som visar engagemang finns goda möjligheter till extrajobb.",
     "Om oss\nDu välkomnas av ett glatt gäng med bred kompetens.",
     "Kvalifikationer\nStor hänsyn tas till personlig lämplighet.",
+    "Om dig\nSom chef har du en ledande, utvecklande och samordnande roll.",
+    "Om dig\nDu har ansvar för kvalitet, personal och ekonomi.",
+    "Om dig\nUtbildning får du på plats hos oss.",
     "Om oss\nGillar du att arbeta med teknik – då är denna tjänst något för dig.",
 ]
 

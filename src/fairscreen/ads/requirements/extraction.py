@@ -186,7 +186,7 @@ def _requirements(
             continue
         # "… som vill bidra och utveckla arbetssätt": the invitation goes on to the next verb form.
         invites = words.invitation.search(text[slice(*place)]) is not None or (
-            _WANTS.match(text, place[0]) is not None and _right_after_seeking(text, place[0], ask)
+            _WANTS.match(text, place[0]) is not None and _sought(text, place[0], ask)
         )
         invited = invites or (invited and not words.verbs.match(text[start:end].strip()))
         if invited:
@@ -214,14 +214,10 @@ def _requirements(
         )
 
 
-def _right_after_seeking(text: str, place: int, ask: Ask) -> bool:
-    """Whether the cue that ends right before ``place`` tells who is sought."""
-    return any(
-        cue.end <= place
-        and not text[cue.end : place].strip()
-        and _SEEKS.search(text, cue.start, cue.end)
-        for cue in ask.cues
-    )
+def _sought(text: str, place: int, ask: Ask) -> bool:
+    """Whether the last cue before ``place`` that governs it tells who is sought."""
+    told = [cue for cue in ask.cues if cue.end <= place and cue.scope == "after"]
+    return bool(told) and _SEEKS.search(text, told[-1].start, told[-1].end) is not None
 
 
 def _places(text: str, ask: Ask, words: Vocabulary, forms: Forms) -> Iterator[tuple[int, int]]:

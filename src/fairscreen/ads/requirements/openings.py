@@ -86,6 +86,8 @@ _KNOWN_THING = re.compile(
 # "arbetar effektivt och prestigelöst": how something is done, not what someone is.
 _ADVERB = re.compile(r"(?!\w*(?:tet|het|sätt|alert)$)\w+t", re.IGNORECASE)
 _ALONE = re.compile(r"\s*(?:$|[.;:!)]|(?:med|i|på|mot|inom|även)\b)", re.IGNORECASE)
+# "…, både självständigt och i grupp"
+_BOTH_WAYS = re.compile(r"(?:både|såväl) (?:\w+t|i|på|inom|med)\s", re.IGNORECASE)
 # "både kan, vill och vågar ta ansvar", "trivs och kan arbeta i team"
 _WORDS_ALONE = re.compile(r"(?:du |både )?\w+(?:, \w+)*", re.IGNORECASE)
 MODAL = re.compile(r"(?:kan|vill|vågar)\b", re.IGNORECASE)
@@ -195,6 +197,8 @@ def opens(rest: str, before: str, words: Vocabulary, *, languages: bool, bare_ve
     """Whether ``rest`` begins with a demand of its own."""
     left = before.split()
     if len(left) == 1 and left[0].lower() in HELPERS:  # "kan och tycker om att samarbeta"
+        return False
+    if _BOTH_WAYS.match(rest):
         return False
     if not left or OPEN_END.search(before) or _RANGE.search(before) or INSTEAD.match(rest):
         return False
