@@ -178,17 +178,26 @@ class SentenceView:
         return (start, at)
 
     def _closing(self, opened: int) -> int | None:
-        """Where a short remark in brackets that is opened at ``opened`` ends."""
+        """Where a short remark in brackets that is opened at ``opened`` ends.
+
+        "(2)" is none: it numbers what follows.
+        """
         for at in range(opened + 1, min(opened + _REMARK, len(self.words))):
             if self.words[at] in "()":
-                return at if self.words[at] == ")" else None
+                return at if self._is_remark(opened, at) else None
         return None
 
     def _opening(self, closed: int) -> int | None:
         for at in range(closed - 1, max(closed - _REMARK, -1), -1):
             if self.words[at] in "()":
-                return at if self.words[at] == "(" else None
+                return at if self._is_remark(at, closed) else None
         return None
+
+    def _is_remark(self, opened: int, closed: int) -> bool:
+        words = self.words
+        if words[opened] != "(" or words[closed] != ")":
+            return False
+        return not (closed == opened + 2 and words[opened + 1].isdigit())
 
     def _verb_at(self, at: int) -> bool:
         return at < len(self.words) and self.finite[at]
