@@ -157,6 +157,9 @@ ASKED = [
     "du att passa i rollen.",
     "Om dig\nDu har [must trait|stort driv, både självständigt och i grupp].",
     "Om dig\nVi söker dig som [must trait|vågar tänka nytt] och vill utveckla verksamheten.",
+    "Om dig\nVi ser [must education|yrkesbevis inom ställningsmontage] som ett krav.",
+    "Om dig\nVi ser det som önskvärt med [merit experience|flerårig erfarenhet av utredning].",
+    "Om dig\nDu [must skill|både vill och kan delta aktivt i diskussioner].",
 ]
 
 
@@ -217,6 +220,8 @@ NOT_ASKED = [
     "Om dig\nSom chef har du en ledande, utvecklande och samordnande roll.",
     "Om dig\nDu har ansvar för kvalitet, personal och ekonomi.",
     "Om dig\nUtbildning får du på plats hos oss.",
+    "Om dig\nDu anställs direkt av anläggningen.",
+    "Meriterande\nFacebook (https://www.facebook.com/)",
     "Om oss\nGillar du att arbeta med teknik – då är denna tjänst något för dig.",
 ]
 

@@ -89,7 +89,7 @@ _ALONE = re.compile(r"\s*(?:$|[.;:!)]|(?:med|i|på|mot|inom|även)\b)", re.IGNOR
 # "…, både självständigt och i grupp"
 _BOTH_WAYS = re.compile(r"(?:både|såväl) (?:\w+t|i|på|inom|med)\s", re.IGNORECASE)
 # "både kan, vill och vågar ta ansvar", "trivs och kan arbeta i team"
-_WORDS_ALONE = re.compile(r"(?:du |både )?\w+(?:, \w+)*", re.IGNORECASE)
+_WORDS_ALONE = re.compile(r"(?:du )?(?:både )?\w+(?:, \w+)*", re.IGNORECASE)
 MODAL = re.compile(r"(?:kan|vill|vågar)\b", re.IGNORECASE)
 # "omvårdnadsprogrammet, utbildning i pedagogik eller annan likvärdig": one of them is enough.
 _CLAUSE_END = re.compile(r"[.;:()]|(?<!\w)(?:och|samt|med|som|där|and|with)(?!\w)", re.IGNORECASE)
