@@ -32,9 +32,26 @@ _ACCOUNT = re.compile(
     r"(?: [A-ZÅÄÖ][\w\-]+)?)|(?<![\w@./])(?P<y>@[a-z_][\w.]{3,40})(?![\w@])",
     re.IGNORECASE,
 )
+# "Snapchat bojkobo99", "Discord: liv#4471", "Skype: live:kamala": without a colon only what has a
+# digit or a sign in it, so that no ordinary word after the service is taken.
+_HANDLE = re.compile(
+    r"(?<![\w])(?:instagram|insta|ig|facebook|skype|twitter|github|tiktok|snapchat|snap|discord|"
+    r"telegram|signal|viber|steam|twitch|messenger)[ \t]{0,2}"
+    r"(?:(?:namn|id|konto|user|handle)[ \t]{0,2})?"
+    r"(?P<colon>[:/=][ \t]*)?(?P<x>(?:live:)?@?[a-zåäö][\w.\-]{2,40}(?:#\d{3,5})?)(?![\w@])",
+    re.IGNORECASE,
+)
+# "k a r i n . e k @ e x a m p l e . s e": each sign by itself, as against machines that read.
+_SPACED = re.compile(r"(?<!\S)(?:[\w.+\-] ){3,60}@(?: [\w.\-]){4,60}(?!\S)")
+_DIGIT = r"(?:noll|nolla|ett|etta|två|tvåa|tre|trea|fyra|fem|sex|sju|åtta|nio|zero|one|two|three|four|five|six|seven|eight|nine|oh)"  # noqa: E501
+# "noll sju noll 174 06 12", "zero seven zero, one seven four ...".
+_SPOKEN = re.compile(
+    rf"(?<!\w)(?:noll|zero|oh)(?:[ ,\-]{{1,2}}(?:{_DIGIT}(?!\w)|\d{{1,4}}(?!\d))){{3,12}}",
+    re.IGNORECASE,
+)
 _PHONE = re.compile(
     # +46, 0046, (+46) and other countries' codes; then 6 to 12 digits in groups
-    r"(?<![\w.,/\-–‑])(?:\(?(?:\+|00)[1-9]\d{0,2}\)?[ \-–.]{0,3}(?:\(0\)[ \-]?)?(?:\d[ \-–./]{0,2}){6,12}\d(?!\d)"  # noqa: E501
+    r"(?<![\w.,/\-–‑])(?:\(?(?:\+|00)[1-9]\d{0,2}\)?[ \-–.]{0,3}(?:\(0\)[ \-]?)?(?:\d{2,3} [–—-] (?=\d))?(?:\d[ \-–./]{0,2}){6,12}\d(?!\d)"  # noqa: E501
     # national: 0 + area, an optional sign, 5 to 8 digits
     r"|(?<![\d‑–-])\(?0[1-9]\d{0,2}\)?[ ]?[-–—/.‑][ ]?(?:\d[ \-–‑]?){4,8}\d(?![\d])"
     r"|0[1-9]\d{0,2}[ ](?:\d{2,3}[ ]?){1,4}\d{2,3}(?![\d])"
@@ -73,6 +90,14 @@ def find(reading: Reading) -> Iterator[Finding]:
         group = "x" if match.group("x") else "y"
         if match.group(group).strip("@./-"):
             yield _finding(match.span(group), "contact-account", "Konto i en nättjänst.", 0.8)
+    for match in _HANDLE.finditer(text):
+        name = match.group("x")
+        if match.group("colon") or re.search(r"[\d#_@]|live:", name):
+            yield _finding(match.span("x"), "contact-account", "Konto i en nättjänst.", 0.8)
+    for match in _SPACED.finditer(text):
+        yield _finding(match.span(), "contact-email", "E-postadress.")
+    for match in _SPOKEN.finditer(text):
+        yield _finding(match.span(), "contact-phone", "Telefonnummer i ord.")
     yield from _phones(reading.digits)
 
 

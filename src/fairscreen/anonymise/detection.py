@@ -128,8 +128,9 @@ def _completed(
     if known is not None:
         found += _known_facts(reading, known)
     found = trimmed(reading, joined(reading.text, found))
-    found = resolve(reading.text, giving_way(found, policy))
-    found = resolve(reading.text, giving_way([*found, *pronouns(reading, found)], policy))
+    found = resolve(reading.text, giving_way(reading.text, found, policy))
+    found = [*found, *pronouns(reading, found)]
+    found = resolve(reading.text, giving_way(reading.text, found, policy))
     return sorted([*found, *workplaces.find(reading, found)], key=lambda f: f.start)
 
 

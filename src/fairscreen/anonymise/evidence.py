@@ -23,20 +23,25 @@ if TYPE_CHECKING:
 __all__ = ["borne_out", "reads_otherwise"]
 
 _LIKELY = 0.85  # so sure of a person the model need no listed name
+_CERTAIN = 0.97  # ... nor one that is more of a name than a word
+_DOUBTED = 0.5  # the letters of a double name have no list
 _OTHERWISE = 0.8  # so sure of something else it outweighs the list
 _LONGER = 0.6  # ... where that is longer than the name
 _ACRONYM = 5  # letters of the longest: VT ESW KAM, COREX
 _PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _BEFORE = re.compile(r"([^\W\d_]+)(?:\. |[ \-])$")
 _NEXT = re.compile(r" ([^\W\d_]+)")
+_DOUBLE = re.compile(r"[^\W\d_a-zåäö]\.?-[^\W\d_a-zåäö]\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_a-zåäö]\. ?){2,3}")
 _INITIAL = re.compile(r"[^\W\d_a-zåäö]\. ?([^\W\d_]{2,})$")
 _GREETED = re.compile(
-    r"\b(?:hej|hejsan|hallå|hi|hello|dear|kära|käre|bästa|bäste|tack)[ ,!]*$", re.IGNORECASE
+    r"\b(?:hej|hejsan|hallå|hi|hello|dear|kära|käre|bästa|bäste|tack|tjena|tjenare|tja|goddag|"
+    r"hi there|god (?:dag|morgon|kväll|afton)|good (?:day|morning|afternoon|evening))[ ,!]*$",
+    re.IGNORECASE,
 )
 # What these claim rests on the list alone or on the model alone.
 _CLAIMS = frozenset(
-    {"name-row", "name-given", "name-cue-other", "name-turned", "name-with", "model"}
+    {"name-row", "name-given", "name-cue-other", "name-turned", "name-with", "name-told", "model"}
 )
 _NONE: NameDigits = (0, 0, 0)
 
@@ -52,12 +57,12 @@ def borne_out(reading: Reading, finding: Finding) -> bool:
     parts = _parts(text)
     if finding.rule == "model":
         return _model(reading, finding, text, parts)
-    if not has_model() or finding.rule == "name-with":
+    if not has_model() or finding.rule in ("name-with", "name-told"):
         return True
     touching = [e for e in reading.entities if e.start < finding.end and finding.start < e.end]
     if any(entity.label == "PER" for entity in touching):
         return bool(parts)
-    if not parts or any(_is_part(finding, entity) for entity in touching):
+    if not parts or any(_is_part(finding, entity, parts[0]) for entity in touching):
         return False
     line = reading.line_at(finding.start)
     if len(parts) > 1:
@@ -77,6 +82,8 @@ def borne_out(reading: Reading, finding: Finding) -> bool:
 def _model(reading: Reading, finding: Finding, text: str, parts: list[str]) -> bool:
     """Whether a person that the model sees is one: sure, or with a listed name in it."""
     said = _words(text)
+    if _DOUBLE.fullmatch(text):
+        return finding.score >= _DOUBTED
     if "." not in text and len(said) < 4 and all(len(word) == 1 for word in said):
         return False  # C V
     given = any(names().get(word, _NONE)[0] >= 4 for word in said)
@@ -90,12 +97,18 @@ def _model(reading: Reading, finding: Finding, text: str, parts: list[str]) -> b
         if _is_word(said[0]) and _begins(reading, finding) and not _acts(reading, finding.end):
             return False  # "- Lugn, svarar kort"
     if finding.score >= _LIKELY:
-        return bool(parts) or any(map(_is_frequent, said))
+        return bool(parts) or any(map(_is_frequent, said)) or _certain(finding, said)
     if _in_a_place(reading, finding.start):
         return False
     return (
         any(map(_is_name, parts)) or _after_initial(text) or _INITIALS.fullmatch(text) is not None
     )
+
+
+def _certain(finding: Finding, said: list[str]) -> bool:
+    """Whether the model is certain of a name that is also listed as a word: "Jag och Sol"."""
+    given, _, word = names().get(said[0], _NONE)
+    return len(said) == 1 and finding.score >= _CERTAIN and given >= 5 and word < 3
 
 
 def reads_otherwise(reading: Reading, start: int, end: int) -> bool:
@@ -187,11 +200,15 @@ def _is_word(part: str) -> bool:
     return word >= 7 and given < 3 and surname < 6
 
 
-def _is_part(finding: Finding, entity: Entity) -> bool:
+def _is_part(finding: Finding, entity: Entity, part: str) -> bool:
     """Whether the model sees something else there: the same, and is sure, or something longer."""
     inside = entity.start <= finding.start and finding.end <= entity.end
     longer = (entity.end - entity.start) > (finding.end - finding.start) + 1
-    return inside and entity.score >= (_LONGER if longer else _OTHERWISE)
+    if longer or finding.rule != "name-given":
+        return inside and entity.score >= (_LONGER if longer else _OTHERWISE)
+    # A frequent given name that is no word: the model must be certain that it is a place or firm.
+    given, _, word = names().get(part, _NONE)
+    return inside and entity.score >= (_CERTAIN if given >= 6 and word == 0 else _OTHERWISE)
 
 
 def _common(parts: list[str]) -> bool:

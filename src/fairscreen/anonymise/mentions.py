@@ -133,12 +133,14 @@ def _counts(reading: Reading, at: int, person: Person, exact: bool) -> bool:
     if _organisation_after(text, word, after) and not _rare_surname(word, person):
         return False
     if person.role != "applicant" and (
-        reads_otherwise(reading, word.start, word.end)
+        (reads_otherwise(reading, word.start, word.end) and not _only_given(reading, word))
         or names_a_thing(reading, word.start, word.end)
     ):
         return False
     lower_word = is_wordlike(word.lower) or is_wordlike(word.lower.removesuffix("s"))
     if not word.capital:
+        if _another_word(word):
+            return False
         if person.role != "applicant" and not any(
             names().get(given, (0,))[0] >= 3 for given in person.given
         ):
@@ -146,7 +148,9 @@ def _counts(reading: Reading, at: int, person: Person, exact: bool) -> bool:
             return len(word.text) > 3 and not (lower_word or word.lower in ordinary())
         return not lower_word and len(word.text) > 2
     if word.text.isupper() and len(word.text) < 4:
-        return False
+        return person.all == {folded(word.text)} and (  # called by the letters alone: "J-O"
+            "-" in word.text or word.lower not in listed_words("not_names")
+        )
     if not lower_word:
         return True
     # A name that is a word: with a capital inside a sentence, or alone on its line.
@@ -169,11 +173,30 @@ def _counts(reading: Reading, at: int, person: Person, exact: bool) -> bool:
     return not _followed_by_capital(reading, word, after) and not line.text.isupper()
 
 
+def _another_word(word: Word) -> bool:
+    """Whether an ordinary word only looks like the name without its marks: "säga", not "Saga"."""
+    plain = folded(word.text)
+    return plain != word.lower and word.lower in ordinary() and word.lower not in names()
+
+
 def _organisation_after(text: str, word: Word, after: Word | None) -> bool:
     return (
         after is not None
         and text[word.end : after.start] in (" ", "-")
         and after.lower in table("names")["organisation_next"]
+    )
+
+
+def _only_given(reading: Reading, word: Word) -> bool:
+    """Whether a word is a given name and nothing else, where no place can stand."""
+    given, surname, seen = names().get(word.lower, (0, 0, 9))
+    before = re.search(r"(\w+) $", reading.text[max(0, word.start - 12) : word.start])
+    return (
+        given >= 1
+        and given >= surname
+        and seen == 0
+        and word.lower not in listed_words("place_names")
+        and (before is None or before.group(1).lower() not in _PLACE_BEFORE)
     )
 
 
@@ -207,6 +230,12 @@ def _nick(reading: Reading, at: int) -> bool:
 def _initials(reading: Reading, places: _Places, person: Person) -> Iterator[Finding]:
     """``A.S.``, ``A. Svensson``, ``I A Warsame``, ``Svensson A``, ``Anna S``, ``C-J``."""
     text = reading.text
+    for first in person.given:
+        if "-" in first and all(first.split("-")):
+            letters = [_letter(part[0]) for part in first.split("-")]
+            bound = r"\.?-".join(f"[{letter}]" for letter in letters)
+            for match in re.finditer(rf"(?<![\w.\-]){bound}(?![\w\-])", text):
+                yield _finding(match.start(), match.end(), person, "name-initials")
     given, last = ({word[0] for word in group} for group in (person.given, person.surname))
     if not given or not last:
         return
@@ -229,12 +258,6 @@ def _initials(reading: Reading, places: _Places, person: Person) -> Iterator[Fin
                 start -= len(before.group())
             if (start, end) != (word.start, word.end):
                 yield _finding(start, end, person, "name-initials")
-    for first in person.given:
-        if "-" in first and all(first.split("-")):
-            letters = [_letter(part[0]) for part in first.split("-")]
-            bound = r"\.?-".join(f"[{letter}]" for letter in letters)
-            for match in re.finditer(rf"(?<![\w.\-]){bound}(?![\w\-])", text):
-                yield _finding(match.start(), match.end(), person, "name-initials")
 
 
 def _called_by_letters(reading: Reading, places: _Places, person: Person) -> Iterator[Finding]:

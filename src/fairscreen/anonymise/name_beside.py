@@ -12,13 +12,15 @@ from fairscreen.anonymise.hits import Finding, Role
 from fairscreen.anonymise.reading import Reading
 from fairscreen.anonymise.wordlists import names, ordinary, table, words
 
-__all__ = ["beside_persons", "called", "on_referee_lines", "told_after", "with_letters"]
+__all__ = [
+    "beside_persons", "by_letters", "called", "on_referee_lines", "told_after", "with_letters",
+]  # fmt: skip
 
 _ONE = r"[^\W\d_a-zåäöéü][^\W\d_]+(?:['’\-‑][^\W\d_]+)*"
 _FULL = rf"{_ONE}(?: {_ONE}){{0,3}}"
 # "Nouran, som jag kallas"; "Jorma heter jag"; "Stratos säger alla".
 _AFTER = re.compile(
-    rf"(?<![\w@.\-])(?P<x>{_FULL})"
+    rf"(?<![\w@.\-])(?P<x>{_FULL})[\"”“’]?"
     r"(?:,? (?:som (?:jag|alla|de(?: flesta)?|kollegorna|vännerna|mina \w+) "
     r"(?:kallas|kallar|säger|brukar|heter)|(?:heter|kallas|hette) jag\b|(?:säger|kallar) alla\b|"
     r"kallar de mig)|,? as (?:I am|everyone|people|friends|they) (?:called|calls?|says?)\b|"
@@ -36,6 +38,18 @@ _LETTERS = re.compile(
     r"(?<![\w@./\-])(?P<x>(?:[^\W\d_a-zåäö]\.?(?P<sign>-)[^\W\d_a-zåäö]\.?|"
     r"P[OGA]|L[GEO]|K[GE]|J[OE]|C[GJ]|BG|GW|S[GOE]|H[GO]|EG|A[KLMC]|UB|GB|IB|M[LB])[ ]"
     rf"(?:(?:af|von|de|van|der)[ ])*(?P<last>{_ONE}))"
+)
+_PEOPLE = (
+    r"(?:min|vår|my|our) (?:\w+ )?(?:chef|förman|boss|manager|handledare|mentor|kollega|vän|kompis|"
+    r"arbetsledare|lärare|bror|man|pappa|farfar|morfar|colleague|friend|supervisor)|chefen|förmannen|"
+    r"kollegan|(?:kalla\w*|säger till|call(?:s|ed)?)"
+    r"(?: (?:honom|henne|han|hon|mig|jag|him|her|me))?(?: för)?|ring|fråga|hej|tjena|"
+    r"hälsa(?:r)?(?: till)?|tala med|prata med|ask"
+)
+_LETTERED = r"P[OGA]|L[GEO]|K[GE]|J[OE]|C[GJ]|BG|GW|S[GOE]|H[GO]|EG|A[KLMC]|UB|GB|IB|M[LB]"
+# "Min chef J-O", "ring PG", "kontakta K-Å": whom the letters alone call.
+_BY_LETTERS = re.compile(
+    rf"(?<!\w)(?i:{_PEOPLE}) (?P<x>[^\W\d_a-zåäö]-[^\W\d_a-zåäö]|{_LETTERED})(?=s?(?![\w\-]))"
 )
 # What stands before the comma, bracket or wide gap of a referee's line.
 _FIRST = re.compile(r"[,|(\t–—]|\s{3,}| - |\d|@|:|\.$")
@@ -80,6 +94,13 @@ def with_letters(reading: Reading) -> Iterator[Finding]:
         if borne and (match["sign"] or (borne >= 3 and word < 6)):
             why = "Ett efternamn efter två initialer."
             yield _found(*match.span("x"), "name-letters", why, None)
+
+
+def by_letters(reading: Reading) -> Iterator[Finding]:
+    """The letters of a double given name after words that lead to a person."""
+    for match in _BY_LETTERS.finditer(reading.text):
+        why = "Initialer efter ett ord som leder fram till en person."
+        yield _found(*match.span("x"), "name-letters", why, None)
 
 
 def called(reading: Reading) -> Iterator[Finding]:

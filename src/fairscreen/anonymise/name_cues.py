@@ -14,10 +14,14 @@ __all__ = ["after_cues", "cue_pattern", "header", "signatures"]
 
 _NAME = r"[^\W\d_][^\W\d_'’\-‑]*(?:['’\-‑][^\W\d_]+)*\.?"
 _CAPITAL = re.compile(r"[^\W\d_a-zåäöéü][^\W\d_]*(?:['’\-‑][^\W\d_]+)*")
-_GREETING = re.compile(r"\s*(?:hej|hejsan|hello|hi|dear|kära|käre|bästa|bäste)\b", re.I)
+_GREETING = re.compile(
+    r"\s*(?:hej|hejsan|hello|hi|dear|kära|käre|bästa|bäste|tjena|tjenare|tja|hallå|goddag|"
+    r"god (?:dag|morgon|kväll|eftermiddag)|good (?:morning|afternoon|evening))\b", re.I,
+)  # fmt: skip
 _AFTER_NAME = frozenset({"och", "men", "som", "jag", "är", "har", "från", "bor", "kommer", "söker",
     "vill", "arbetar", "jobbar", "and", "but", "who", "from", "live", "work", "inte", "alltså",
     "nämligen", "fast", "egentligen"})  # fmt: skip
+_BETWEEN = frozenset({"och", "and", "o", "de", "la", "del", "bin", "af", "von", "van", "al", "el"})
 _MODEL_SURE = 0.9
 _STRONG = {"applicant", "referee"}
 # After these a capitalised word is a name, whatever else it may mean: "Jag heter Ada".
@@ -196,7 +200,9 @@ def _label_value(reading: Reading, match: re.Match[str], role: Role) -> Iterator
     value = value.strip(" \"'")
     start += lead
     # Everything up to a comma, a number, a bracket or a wide gap.
-    cut = re.split(r"[,\d(@/]| {2,}| [–—-] ", value)[0].rstrip(" .")
+    cut = re.split(
+        r"[,\d(@/]| {2,}| [–—-] | (?:på|hos|vid|från|i|at|from|in|with|tel|mobil)(?= )", value
+    )[0].rstrip(" .")
     parts = [part for part in re.split(r"\s+", cut) if part]
     if not parts or len(parts) > 5 or not all(re.fullmatch(_NAME, part) for part in parts):
         return
@@ -326,6 +332,10 @@ def _signed(reading: Reading, start: int, end: int) -> Iterator[Finding]:
         return
     if any(token in table("names")["organisation_next"] for token in lower):
         return
+    if name[0].islower() and any(
+        listed.get(token, (0, 0, 0))[2] >= 7 and token not in _BETWEEN for token in lower
+    ):
+        return  # "thanks for the chat yesterday"
     if not any(strength >= 2 for strength in known) and (not name[0].isupper() or len(tokens) > 3):
         return
     lead = text.index(name)

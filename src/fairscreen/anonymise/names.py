@@ -13,13 +13,17 @@ from fairscreen.anonymise.evidence import borne_out
 from fairscreen.anonymise.hits import Finding
 from fairscreen.anonymise.name_beside import (
     beside_persons,
+    by_letters,
     called,
     on_referee_lines,
     told_after,
     with_letters,
 )
+from fairscreen.anonymise.name_bounds import bounded
 from fairscreen.anonymise.name_cues import after_cues, header, signatures
+from fairscreen.anonymise.name_files import in_file_names
 from fairscreen.anonymise.name_rows import after_titles, rows, singles
+from fairscreen.anonymise.name_told import told_of
 from fairscreen.anonymise.people import is_wordlike
 from fairscreen.anonymise.reading import Reading
 from fairscreen.anonymise.roles import assign
@@ -42,12 +46,16 @@ def find(reading: Reading) -> Iterator[Finding]:
         *singles(reading),
         *told_after(reading),
         *with_letters(reading),
+        *by_letters(reading),
         *called(reading),
+        *told_of(reading),
+        *in_file_names(reading),
         *on_referee_lines(reading),
         *beside_persons(reading),
         *_by_model(reading),
     ]
-    yield from assign(reading, _joined([f for f in found if borne_out(reading, f)]))
+    sure = _joined([f for f in found if borne_out(reading, f)])
+    yield from assign(reading, [bounded(reading, f) for f in sure])
 
 
 def _by_model(reading: Reading) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ _SIGN = r"[-‐‑‒–—−+_./·]"
 _GAP = rf"(?:[ \t]{{0,2}}{_SIGN}[ \t]{{0,2}}|[ \t]{{1,2}}|)"
 # The date, in 6 or 8 digits, together or in groups, then four digits or letters in their place.
 _NUMBER = re.compile(
-    rf"(?<![\w+])(?<![\d][-.,:/–])(?P<date>(?:{_D}{{2}})?{_D}{{2}}(?P<g>[-. /]?){_D}{{2}}(?P=g){_D}{{2}})"  # noqa: E501
+    rf"(?<![\w+])(?<![\d][-.,:/–])(?P<date>(?:(?:19|20) |{_D}{{2}})?{_D}{{2}}(?P<g>[-. /]?){_D}{{2}}(?P=g){_D}{{2}})"  # noqa: E501
     rf"(?P<gap>{_GAP})(?P<last>{_D}{{4}}|[Xx*•_#]{{4}}|[Tt][Ff]\d{{2}})(?![\w]|[-–.,]\d|:\d)"
 )
 _DATE = re.compile(
@@ -42,10 +42,28 @@ _WRITTEN = re.compile(
 )
 _ID_CUE = re.compile(
     r"(?<!\w)(?:person(?:nummer|nr|[ -]?nr\.?|[ -]?nummer|al(?: identity)? (?:number|no)|al id)|pnr\.?|"  # noqa: E501
-    r"p-nr\.?|pers\.? ?nr\.?|personn\.?|samordnings(?:nummer|nr)|samordn\.?nr|"
+    r"p-nr\.?|pers\.? ?nr\.?|personn\.?|p\.? ?nr\.?|samordnings(?:nummer|nr)|samordn\.?nr|"
     r"födelsenummer|social security (?:number|no)|identity number|ssn|id-?(?:nummer|nr)|id[: ]|"
     r"civic (?:registration )?number|co-?ordination number)"
     r"[^\n\w]{0,6}(?:\([^)\n]{0,20}\)[^\n\w]{0,4})?(?:är|is|med slutsiffrorna)?[^\n\w]{0,4}$",
+    re.IGNORECASE,
+)
+# Numbers of passports and of cards that tell who somebody is, whatever they look like; and the last
+# digits of a personal number told by themselves.
+_CARD = re.compile(
+    r"(?<!\w)(?:pass(?:nummer|nr)|pass(?:port)? (?:nummer|nr|number|no)|"
+    r"lma-?(?:kort)?(?:s?nummer|nr)?|"
+    r"dossier(?:nummer|nr| number)|ut-?kort(?:s?nummer|nr)?|körkorts?(?:nummer|nr)|"
+    r"id-?kort(?:s?nummer|nr)?|residence permit(?: card)?|driving licen[cs]e (?:number|no)|"
+    r"national id|pesel|henkilötunnus|hetu)\.?(?:[ \t]+(?:nr|nummer|number|no)\.?)?"
+    r"[ \t]*[:=#]?[ \t]*(?:är |is )?"
+    r"(?P<x>(?=[A-Za-z\-]{0,5}\d)(?!(?:19|20)\d\d(?:[-–]|$))[A-Z0-9][A-Z0-9\-+]{5,13})(?!\w)",
+    re.IGNORECASE,
+)
+_LAST_FOUR = re.compile(
+    r"(?<!\w)(?:(?:fyra sista|sista fyra|last four)(?: siffrorna| siffror| digits)?|"
+    r"slutsiffror(?:na)?)(?: (?:i|av|of) [\w ]{3,25}?)?(?: är|:| is| are)? ?"
+    r"(?P<x>\d{4})(?!\d| ?(?:år|kr|–|-))",
     re.IGNORECASE,
 )
 _BIRTH_CUE = re.compile(
@@ -101,6 +119,12 @@ def find(reading: Reading) -> Iterator[Finding]:
         if finding:
             taken.append((finding.start, finding.end))
             yield finding
+    for pattern, told in (
+        (_CARD, "Nummer på en id-handling."),
+        (_LAST_FOUR, "Slutet av ett nummer."),
+    ):
+        for match in pattern.finditer(text):
+            yield Finding(*match.span("x"), "id", 0.9, "id-card", told, "id")
     for pattern in (_DATE, _WRITTEN):
         for match in pattern.finditer(text):
             if any(start < match.end() and match.start() < end for start, end in taken):

@@ -17,8 +17,8 @@ __all__ = ["beside", "giving_way", "joined", "resolve"]
 # Where places overlap, the more telling category first.
 _RANK = ("id", "contact", "name", "photo", "sexuality", "health", "religion", "politics", "origin",
          "family", "gender", "age")  # fmt: skip
-# Facts that are whole by themselves: they can be hidden inside something longer that stays. A name
-# cannot unless it is the applicant's, since it may be half a street, a school or a parish.
+# Facts that are whole by themselves: they can be hidden inside something longer that stays. So can
+# a name, unless it is the half of a parish or a church: "Maria Magdalena församling".
 _FACTS = frozenset({"id", "contact", "age", "gender"})
 _WORKPLACES = frozenset({"employer", "school", "place"})
 _MOST = 0.5
@@ -28,13 +28,19 @@ _THIN = frozenset(
     {"jag", "är", "var", "som", "en", "ett", "och", "med", "i", "har", "hade", "född", "am", "is",
      "was", "a", "an", "the", "and", "with", "have", "had", "born"}
 )  # fmt: skip
+_SAINT = re.compile(r"(?<!\w)(?:s:ta?|sankta?|sta?\.?|saint|santa|san|mar) $", re.I)
+_CHURCH = re.compile(
+    r"s? (?:(?-i:[^\W\d_a-zåäö])[\w\-]+ )?[\w\-]*(?:församling|kyrk|kapell|"
+    r"katedral|moské|synagog|tempel|parish|church|mosque|temple|chapel|cathedral|congregation|förening|förbund|society|association)",
+    re.I,
+)
 _TONGUES = frozenset({"mother-tongue", "home-language"})
 _JOINT = re.compile(r"[,;:(.]| (?:och|and) ")
 # Calendar years: of work, which become lengths, and of graduation, which leave nothing.
 _YEARS = frozenset({"years", "year", "long-career", "gone"})
 
 
-def giving_way(found: Sequence[Finding], policy: Policy | None) -> list[Finding]:
+def giving_way(text: str, found: Sequence[Finding], policy: Policy | None) -> list[Finding]:
     """``found`` without what would stay readable over something that is to be hidden.
 
     In what is told of a family, that is every name too: no street or parish is called so.
@@ -43,7 +49,15 @@ def giving_way(found: Sequence[Finding], policy: Policy | None) -> list[Finding]
         return list(found)
     hiding = [f for f in found if policy.hides(f)]
     everything = _places(hiding)
-    facts = _places([f for f in hiding if f.category in _FACTS or f.role == "applicant"])
+    facts = _places(
+        [
+            f
+            for f in hiding
+            if f.category in _FACTS
+            or f.role == "applicant"
+            or (f.category == "name" and not _names_a_body(text, f))
+        ]
+    )
     return [
         f
         for f in found
@@ -53,6 +67,14 @@ def giving_way(found: Sequence[Finding], policy: Policy | None) -> list[Finding]
             range(f.start, f.end)
         )
     ]
+
+
+def _names_a_body(text: str, name: Finding) -> bool:
+    """Whether a church or an association is called so: "S:t Görans", "Maria Magdalena kyrka"."""
+    return (
+        _SAINT.search(text[max(0, name.start - 10) : name.start]) is not None
+        or _CHURCH.match(text, name.end) is not None
+    )
 
 
 def beside(
