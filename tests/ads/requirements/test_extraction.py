@@ -160,6 +160,12 @@ ASKED = [
     "Om dig\nVi ser [must education|yrkesbevis inom ställningsmontage] som ett krav.",
     "Om dig\nVi ser det som önskvärt med [merit experience|flerårig erfarenhet av utredning].",
     "Om dig\nDu [must skill|både vill och kan delta aktivt i diskussioner].",
+    "Övriga meriter för tjänsten\n- [merit experience|Erfarenhet av arbete med databaser].",
+    "Arbetsuppgifter\nDå vi möter många ställer uppdraget krav på [must trait|god servicekänsla].",
+    "Krav\n- [must skill|God datorvana] då arbetet kräver daglig dokumentation",
+    "Om oss\nDärför utgår vi ifrån att du har ett [must trait|stort intresse för människor].",
+    "Om dig\nVi ser positivt på om du har [merit skill|kunskaper i kassasystem].",
+    "Om dig\nTunga lyft förekommer och därför är det bra om du har [merit physical|god fysik].",
 ]
 
 
@@ -221,6 +227,7 @@ NOT_ASKED = [
     "Om dig\nDu har ansvar för kvalitet, personal och ekonomi.",
     "Om dig\nUtbildning får du på plats hos oss.",
     "Om dig\nDu anställs direkt av anläggningen.",
+    "Meriterande\nBesök gärna vår hemsida för en god inblick i våra produkter.",
     "Meriterande\nFacebook (https://www.facebook.com/)",
     "Om oss\nGillar du att arbeta med teknik – då är denna tjänst något för dig.",
 ]

@@ -65,6 +65,7 @@ _GIVES = re.compile(
     r"(?<!\w)(?:fördelar|erbjud\w*|förmån\w*|(?:ger|får) (?:vi )?d(?:u|ig)|benefits|offer)(?!\w)",
     re.I,
 )
+_MERITS = re.compile(r"merit|önsk", re.IGNORECASE)
 _WISHES = re.compile(r"(?<!\w)vill (?:jobba|arbeta)\W*$", re.IGNORECASE)
 # What every sentence on checks names: a cheap test before the long patterns.
 _RECORD = re.compile(
@@ -117,6 +118,8 @@ class Reader:
     def __init__(self, words: Vocabulary) -> None:
         self._words = words
         self._section = ""
+        #: What a part called "Övrigt" is about, where its heading tells.
+        self._other = "other"
         self._forms: Forms | None = None
         #: The part that the last heading opened, if one for demands, and the level it told.
         self._headed: tuple[str, RequirementLevel | None] = "", None
@@ -134,8 +137,11 @@ class Reader:
 
     def heading(self, text: str, section: str) -> None:
         """A heading, which may tell the level of what follows."""
-        self._section = section
         asks = self._words.heading.search(text) is not None and not _GIVES.search(text)
+        self._other = "other"
+        if section == "other" and asks:  # "Övriga meriter"
+            section = self._other = "merits" if _MERITS.search(text) else "requirements"
+        self._section = section
         lead = self._lead_level(text) if asks else None
         self._headed = (section, lead) if asks and section in _ASKING_PARTS else ("", None)
         self._open(anchored=asks, lead=lead)
@@ -143,6 +149,8 @@ class Reader:
     def sentence(self, text: str, section: str, kind: str, forms: Forms) -> Ask | None:
         """What the next sentence asks, if anything."""
         headed, lead = self._headed
+        if section == "other":
+            section = self._other
         # Under a heading for demands, what looks like a task is more often a habit asked for.
         self._guessed = section == "tasks" and headed != "" and not _DOING.search(text)
         if self._guessed:

@@ -61,13 +61,14 @@ _APPLICANT_NOUN = re.compile(r"(?:sökanden|kandidaten|innehavaren|personen)", r
 _OWN_CLAUSE = re.compile(r"\W*(?:du|you) (?:är|har|kan|are|have)(?!\w)", re.IGNORECASE)
 # … and what comes after it no part of the reason.
 _NEXT_CLAUSE = re.compile(r"\s(?:och|samt|men)\s+(?:du|ni)\s+(?:är|har|kan)(?!\w)", re.IGNORECASE)
+_THEREFORE = re.compile(r"\s(?:och|så)\s+därför\s", re.IGNORECASE)
 _LEAST_TOKENS = 2
 # A reason that opens the sentence begins after one conjunction.
 _OPENS_WITHIN = 16
 # "… är meriterande, liksom vana av kassa": said of this too.
 _LIKE, _LIKE_LETTERS = re.compile(r"(?:liksom|likaså|as is|as are)\W*\w*$", re.IGNORECASE), 8
 # Around "gärna".
-_WORD_BEFORE, _WORD_AFTER = re.compile(r"([\w-]+)\s+$"), re.compile(r"\s+([\w-]+)")
+_WORD_BEFORE, _WORD_AFTER = re.compile(r"([\w-]+)(?:\s+du)?\s+$"), re.compile(r"\s+([\w-]+)")
 _HAS = re.compile(r"är|har|ser|får|kan|ska|skall|bör|vill", re.IGNORECASE)
 # A subject and its verb: "medarbetarna på enheten har".
 _SUBJECT_WORDS = 7
@@ -168,10 +169,10 @@ def _requirements(
         asks = [c.start for c in ask.cues if c.scope == "after" and aside[0] < c.start < aside[1]]
         aside = (aside[0], min([aside[1], *asks]))
     if aside is not None:
+        if own := _NEXT_CLAUSE.search(text, *aside) or _THEREFORE.search(text, *aside):
+            aside = (aside[0], own.start())
         # What is said in the reason ("då det krävs i arbetet") asks nothing.
         ask = replace(ask, cues=tuple(c for c in ask.cues if not aside[0] <= c.start < aside[1]))
-        if own := _NEXT_CLAUSE.search(text, *aside):
-            aside = (aside[0], own.start())
     invited = False
     for start, end in _places(text, ask, words, forms):
         if ask.void is not None and ask.void[0] < end and start < ask.void[1]:
