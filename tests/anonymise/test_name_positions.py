@@ -35,6 +35,7 @@ def test_a_parish_keeps_its_name_where_the_policy_keeps_it() -> None:
     [
         ("Min chef J-O kan berätta mer om mig.", "J-O"),
         ("Ring PG på lagret, han vet.", "PG"),
+        ("Chefen, B-I, gav mig nycklarna.", "B-I"),
         ("Vi kallade honom LG på bygget.", "LG"),
         ("Referent: Kjell-Åke, driftchef\nK-Å: Hon är noggrann.", "K-Å"),
     ],
@@ -145,6 +146,13 @@ def test_an_employer_after_a_referee_stays() -> None:
         ("Passnummer: AA1234567", "1234567"),
         ("LMA-kort nr 51234567", "51234567"),
         ("Jag bor hos min moster i Vällingby.", "Vällingby"),
+        ("Jag bodde först hos Gun i Märsta.", "Märsta"),
+        ("mail: hilja(snabel-a)example.se", "hilja"),
+        ("Maila thanakorn [at] example [dot] com", "dot"),
+        ("Mitt Skype är ravi.k_88", "ravi"),
+        ("Mobil 0 7 3 - 1 7 4 0 6 3 2", "1 7 4"),
+        ("ref Xiaoming – 08.465.004.25", "465"),
+        ("Nummer: noll sjuttiotre 174 06 33", "174"),
     ],
 )
 def test_odd_writings_of_numbers_and_accounts_are_hidden(text: str, left: str, policy: str) -> None:
@@ -157,6 +165,8 @@ def test_odd_writings_of_numbers_and_accounts_are_hidden(text: str, left: str, p
         "Jag sköter Instagram och Facebook för butiken.",
         "Drev kampanjer i Snapchat, TikTok och Twitter 2021.",
         "Noll fel på två år.",
+        "Annonserade på Facebook/Instagram och LinkedIn / Meta.",
+        "Version 0.1.2.3 och kapitel 08.10.2.",
         "De fyra sista åren var jag chef.",
         "Passade på att söka. Passet började 06.30.",
         "Det sista 2015 var en utredning. Kort 2015-2019 var jag vikarie.",

@@ -23,7 +23,7 @@ _BOX = re.compile(
 )
 _LABELLED = re.compile(
     r"(?<!\w)(?:(?:hem|bostads|post|gatu|utdelnings)?adress(?:en)?|(?:home |postal |street )?address|bostadsort|bosatt(?:a)? (?:i|på)|"  # noqa: E501
-    r"hemort|folkbokförd i|bor (?:just nu |numera )?hos [\w \-]{2,30}? i|(?:bor|flyttar) (?:i|på|till)|bor(?=[ \t]*:)|bostad|ort(?=[ \t]*:)|numera i|pendlar från|commuting from|lives in|bostad|postort|postadress|residing in|live in|(?:radhus|villa|lägenhet|hus|etta|tvåa|trea|kollektiv|torp) i|based in)"  # noqa: E501
+    r"hemort|folkbokförd i|bo(?:r|dde) (?:just nu |numera |först )?hos [\w \-]{2,30}? i|(?:bor|flyttar) (?:i|på|till)|bor(?=[ \t]*:)|bostad|ort(?=[ \t]*:)|numera i|pendlar från|commuting from|lives in|bostad|postort|postadress|residing in|live in|(?:radhus|villa|lägenhet|hus|etta|tvåa|trea|kollektiv|torp) i|based in)"  # noqa: E501
     r"(?P<label>[ \t]*:[ \t]*|[ \t]+)(?P<x>[^\n;|•·]{2,70})",
     re.IGNORECASE,
 )

@@ -10,9 +10,15 @@ from fairscreen.anonymise.reading import Reading
 
 __all__ = ["find"]
 
+# The sign and the stops written out, in brackets or not, against machines that gather addresses.
+_AT = (
+    r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|a|@|snabel-?a|ät|alfa)\s?[)\]}>]\s?| (?:snabel-?a|snabel a) |"
+    r" at (?=[\w\-]+(?: dot |\.)(?:se|com|nu|org|net)\b))"
+)
+_STOP = r"(?:\.| ?[(\[{]\s?(?:dot|punkt|\.)\s?[)\]}] ?| (?:dot|punkt) )"
 _EMAIL = re.compile(
-    r"(?<![\w.+\-])[\w][\w.+'\-]{0,63}(?: (?:punkt|dot) [\w\-]{1,40}){0,2}\s?(?:@|\(at\)|\[at\]|\(a\)|\[a\]| snabel-?a | at (?=[\w\-]+"  # noqa: E501
-    r"(?: dot |\.)(?:se|com|nu|org|net)\b))\s?[\w\-]{1,63}(?:(?:\.| ?\(dot\) ?| dot | punkt )[\w\-]{2,63}){1,4}",  # noqa: E501
+    rf"(?<![\w.+\-])[\w][\w.+'\-]{{0,63}}(?: (?:punkt|dot) [\w\-]{{1,40}}){{0,2}}{_AT}"
+    rf"[\w\-]{{1,63}}(?:{_STOP}[\w\-]{{2,63}}){{1,4}}",
     re.IGNORECASE,
 )
 _URL = re.compile(
@@ -28,7 +34,11 @@ _URL = re.compile(
 )
 _ACCOUNT = re.compile(
     r"(?<![\w])(?:linked ?in|instagram|insta|facebook|skype|twitter|github|tiktok|snapchat|teams|"
-    r"discord|whatsapp|telegram|signal|viber)[ \t]{0,2}(?::|/)[ \t]*(?P<x>@?[\w.\-/]{3,60}"
+    r"discord|whatsapp|telegram|signal|viber)[ \t]{0,2}(?::|/)[ \t]*"
+    # "Facebook/Instagram", "LinkedIn / Meta": where somebody worked, and no account
+    r"(?!(?:linked ?in|insta(?:gram)?|facebook|meta|google|twitter|x|tik ?tok|snapchat|teams|"
+    r"you ?tube|pinterest|mail\w*|webb?\w*|sociala|social)(?!\w|[./]\w))"
+    r"(?P<x>@?[\w.\-/]{3,60}"
     r"(?: [A-ZÅÄÖ][\w\-]+)?)|(?<![\w@./])(?P<y>@[a-z_][\w.]{3,40})(?![\w@])",
     re.IGNORECASE,
 )
@@ -38,12 +48,13 @@ _HANDLE = re.compile(
     r"(?<![\w])(?:instagram|insta|ig|facebook|skype|twitter|github|tiktok|snapchat|snap|discord|"
     r"telegram|signal|viber|steam|twitch|messenger)[ \t]{0,2}"
     r"(?:(?:namn|id|konto|user|handle)[ \t]{0,2})?"
-    r"(?P<colon>[:/=][ \t]*)?(?P<x>(?:live:)?@?[a-zåäö][\w.\-]{2,40}(?:#\d{3,5})?)(?![\w@])",
+    r"(?P<colon>(?:[:/=]|heter|är|is)[ \t]*)?"
+    r"(?P<x>(?:live:)?@?[a-zåäö][\w.\-]{2,40}(?:#\d{3,5})?)(?![\w@])",
     re.IGNORECASE,
 )
 # "k a r i n . e k @ e x a m p l e . s e": each sign by itself, as against machines that read.
 _SPACED = re.compile(r"(?<!\S)(?:[\w.+\-] ){3,60}@(?: [\w.\-]){4,60}(?!\S)")
-_DIGIT = r"(?:noll|nolla|ett|etta|två|tvåa|tre|trea|fyra|fem|sex|sju|åtta|nio|zero|one|two|three|four|five|six|seven|eight|nine|oh)"  # noqa: E501
+_DIGIT = r"(?:(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)(?:ett|två|tre|fyra|fem|sex|sju|åtta|nio)?|noll|nolla|ett|etta|två|tvåa|tre|trea|fyra|fem|sex|sju|åtta|nio|zero|one|two|three|four|five|six|seven|eight|nine|oh)"  # noqa: E501
 # "noll sju noll 174 06 12", "zero seven zero, one seven four ...".
 _SPOKEN = re.compile(
     rf"(?<!\w)(?:noll|zero|oh)(?:[ ,\-]{{1,2}}(?:{_DIGIT}(?!\w)|\d{{1,4}}(?!\d))){{3,12}}",
@@ -55,6 +66,9 @@ _PHONE = re.compile(
     # national: 0 + area, an optional sign, 5 to 8 digits
     r"|(?<![\d‑–-])\(?0[1-9]\d{0,2}\)?[ ]?[-–—/.‑][ ]?(?:\d[ \-–‑]?){4,8}\d(?![\d])"
     r"|0[1-9]\d{0,2}[ ](?:\d{2,3}[ ]?){1,4}\d{2,3}(?![\d])"
+    # each digit by itself, or stops between the groups
+    r"|(?<![\w.,])0(?:[ ]\d){2,3}(?:[ ]?[\-–/][ ]?|[ ])\d(?:[ ]\d){4,6}(?!\d)"
+    r"|(?<![\w.,])0[1-9]\d{0,2}(?:\.\d{2,3}){3}(?![.\d])"
     r"|07[02369]\d{7}(?!\d)|0[1-9]\d{7,8}(?!\d))",
 )
 _PHONE_CUE = re.compile(
@@ -92,7 +106,8 @@ def find(reading: Reading) -> Iterator[Finding]:
             yield _finding(match.span(group), "contact-account", "Konto i en nättjänst.", 0.8)
     for match in _HANDLE.finditer(text):
         name = match.group("x")
-        if match.group("colon") or re.search(r"[\d#_@]|live:", name):
+        told = (match.group("colon") or "").strip() in (":", "=")
+        if told or re.search(r"[\d#_@]|live:", name):
             yield _finding(match.span("x"), "contact-account", "Konto i en nättjänst.", 0.8)
     for match in _SPACED.finditer(text):
         yield _finding(match.span(), "contact-email", "E-postadress.")

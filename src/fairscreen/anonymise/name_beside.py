@@ -49,7 +49,7 @@ _PEOPLE = (
 _LETTERED = r"P[OGA]|L[GEO]|K[GE]|J[OE]|C[GJ]|BG|GW|S[GOE]|H[GO]|EG|A[KLMC]|UB|GB|IB|M[LB]"
 # "Min chef J-O", "ring PG", "kontakta K-Å": whom the letters alone call.
 _BY_LETTERS = re.compile(
-    rf"(?<!\w)(?i:{_PEOPLE}) (?P<x>[^\W\d_a-zåäö]-[^\W\d_a-zåäö]|{_LETTERED})(?=s?(?![\w\-]))"
+    rf"(?<!\w)(?i:{_PEOPLE}),? (?P<x>[^\W\d_a-zåäö]-[^\W\d_a-zåäö]|{_LETTERED})(?=s?(?![\w\-]))"
 )
 # What stands before the comma, bracket or wide gap of a referee's line.
 _FIRST = re.compile(r"[,|(\t–—]|\s{3,}| - |\d|@|:|\.$")
