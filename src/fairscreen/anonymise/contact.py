@@ -69,7 +69,8 @@ _PHONE = re.compile(
     # each digit by itself, or stops between the groups
     r"|(?<![\w.,])0(?:[ ]\d){2,3}(?:[ ]?[\-–/][ ]?|[ ])\d(?:[ ]\d){4,6}(?!\d)"
     r"|(?<![\w.,])0[1-9]\d{0,2}(?:\.\d{2,3}){3}(?![.\d])"
-    r"|07[02369]\d{7}(?!\d)|0[1-9]\d{7,8}(?!\d))",
+    r"|07[02369]\d{7}(?!\d)|0[1-9]\d{7,8}(?!\d))"
+    r"|(?<=[^\W\d]/)07[02369]\d{7}(?!\d)",
 )
 _PHONE_CUE = re.compile(
     r"(?:tel(?:efon|\.|e)?(?:nummer|nr\.?)?|mobil(?:tel(?:efon)?)?(?:nummer|nr)?|tfn|tlf|mob\.?|phone(?: number)?|"  # noqa: E501

@@ -13,7 +13,8 @@ from fairscreen.anonymise.reading import Reading
 from fairscreen.anonymise.wordlists import names, ordinary, table, words
 
 __all__ = [
-    "beside_persons", "by_letters", "called", "on_referee_lines", "told_after", "with_letters",
+    "beside_persons", "by_letters", "called", "in_families", "on_referee_lines", "told_after",
+    "with_letters",
 ]  # fmt: skip
 
 _ONE = r"[^\W\d_a-zåäöéü][^\W\d_]+(?:['’\-‑][^\W\d_]+)*"
@@ -50,6 +51,11 @@ _LETTERED = r"P[OGA]|L[GEO]|K[GE]|J[OE]|C[GJ]|BG|GW|S[GOE]|H[GO]|EG|A[KLMC]|UB|G
 # "Min chef J-O", "ring PG", "kontakta K-Å": whom the letters alone call.
 _BY_LETTERS = re.compile(
     rf"(?<!\w)(?i:{_PEOPLE}),? (?P<x>[^\W\d_a-zåäö]-[^\W\d_a-zåäö]|{_LETTERED})(?=s?(?![\w\-]))"
+)
+# "Barnvakt hos familjen Bergenstråhle", "the Ndiaye family".
+_FAMILY = re.compile(
+    rf"\b(?:[Ff]amiljen|[Ff]amilies|[Ff]am\.) (?P<a>{_ONE}(?:[ \-]{_ONE})?)(?![\w\-])|"
+    rf"\b[Tt]he (?P<b>{_ONE}) famil(?:y|ies)\b"
 )
 # What stands before the comma, bracket or wide gap of a referee's line.
 _FIRST = re.compile(r"[,|(\t–—]|\s{3,}| - |\d|@|:|\.$")
@@ -101,6 +107,17 @@ def by_letters(reading: Reading) -> Iterator[Finding]:
     for match in _BY_LETTERS.finditer(reading.text):
         why = "Initialer efter ett ord som leder fram till en person."
         yield _found(*match.span("x"), "name-letters", why, None)
+
+
+def in_families(reading: Reading) -> Iterator[Finding]:
+    """The surname of a family that somebody worked for."""
+    for match in _FAMILY.finditer(reading.text):
+        group = "a" if match.group("a") else "b"
+        said = match.group(group).lower().split()
+        # In English a firm calls itself so, too: "join the Freska family".
+        listed = names().get(said[0], (0, 0, 0))[1] >= 3
+        if all(map(_open, said)) and (group == "a" or listed):
+            yield _found(*match.span(group), "name-family", "Namn på en familj.", None)
 
 
 def called(reading: Reading) -> Iterator[Finding]:

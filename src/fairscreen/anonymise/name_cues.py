@@ -317,7 +317,7 @@ def signatures(reading: Reading) -> Iterator[Finding]:
 
 def _signed(reading: Reading, start: int, end: int) -> Iterator[Finding]:
     text = reading.text[start:end]
-    cut = re.split(r"[,|\d@(•\t]|\s{3,}| [–—-] ", text)[0]
+    cut = re.split(r"[,|\d@(•\t]|\s{3,}| [–—-] | (?:i|på|hos|från|at|from|in)(?= \w)", text)[0]
     name = cut.strip(' .,/!*"')
     tokens = name.split()
     if not 1 <= len(tokens) <= 4 or not all(re.fullmatch(_NAME, token) for token in tokens):
@@ -332,8 +332,9 @@ def _signed(reading: Reading, start: int, end: int) -> Iterator[Finding]:
         return
     if any(token in table("names")["organisation_next"] for token in lower):
         return
-    if name[0].islower() and any(
-        listed.get(token, (0, 0, 0))[2] >= 7 and token not in _BETWEEN for token in lower
+    if any(
+        token.islower() and listed.get(token, (0, 0, 0))[2] >= 7 and token not in _BETWEEN
+        for token in tokens
     ):
         return  # "thanks for the chat yesterday"
     if not any(strength >= 2 for strength in known) and (not name[0].isupper() or len(tokens) > 3):
