@@ -69,6 +69,8 @@ def test_other_letters_are_nobody(text: str) -> None:
         ("I was a nanny with the Lindqvist family.", "Lindqvist"),
         ("Tack och hej\nBerit i kassan", "Berit"),
         ("Hallå Ferhat, jag är intresserad.", "Ferhat"),
+        ("Skickat från Olles Samsung", "Olles"),
+        ("Född Abdi, gift Lundgren 2010.", "Lundgren"),
         ("Tel till Gösta: 031-390 60 21", "Gösta"),
         ("Tog över efter Inga-Lill P och hennes grupp.", "Inga-Lill P"),
         ("Deltagare: Hassan A, Maria L", "Hassan A"),
@@ -82,6 +84,8 @@ def test_what_is_said_of_a_word_makes_it_a_person(text: str, name: str) -> None:
     "text",
     [
         "God dag, jag söker jobbet.",
+        "Skickat från Outlook för Android. Skickat från min iPhone",
+        "Gift 2010, skild 2015.",
         "Join the Freska family! Familjen bor nära.",
         "Ha det bra\nJag ser fram emot svar",
         "Maj är en bra månad. Då söker jag.",

@@ -13,8 +13,8 @@ from fairscreen.anonymise.reading import Reading
 from fairscreen.anonymise.wordlists import names, ordinary, table, words
 
 __all__ = [
-    "beside_persons", "by_letters", "called", "in_families", "on_referee_lines", "told_after",
-    "with_letters",
+    "beside_persons", "by_letters", "called", "in_families", "on_devices", "on_referee_lines",
+    "told_after", "with_letters",
 ]  # fmt: skip
 
 _ONE = r"[^\W\d_a-zåäöéü][^\W\d_]+(?:['’\-‑][^\W\d_]+)*"
@@ -56,6 +56,13 @@ _BY_LETTERS = re.compile(
 _FAMILY = re.compile(
     rf"\b(?:[Ff]amiljen|[Ff]amilies|[Ff]am\.) (?P<a>{_ONE}(?:[ \-]{_ONE})?)(?![\w\-])|"
     rf"\b[Tt]he (?P<b>{_ONE}) famil(?:y|ies)\b"
+)
+# "Skickat från Olles iPhone"; "Född Abdi, gift Lundgren 2010".
+_OWNED = re.compile(
+    rf"\b(?:[Ss]kickat från|[Ss]ent from) (?P<x>{_ONE})(?:['’]s)? (?=iPhone|iPad|Samsung|Galaxy|"
+    rf"Huawei|Android|mobil|telefon|dator|Mac|phone|tablet)|"
+    rf"\b(?:[Gg]ift|[Oo]gift) (?P<y>{_ONE})(?=,? (?:år |sedan )?(?:19|20)\d\d|[,.;)]|\s*$)",
+    re.MULTILINE,
 )
 # What stands before the comma, bracket or wide gap of a referee's line.
 _FIRST = re.compile(r"[,|(\t–—]|\s{3,}| - |\d|@|:|\.$")
@@ -118,6 +125,16 @@ def in_families(reading: Reading) -> Iterator[Finding]:
         listed = names().get(said[0], (0, 0, 0))[1] >= 3
         if all(map(_open, said)) and (group == "a" or listed):
             yield _found(*match.span(group), "name-family", "Namn på en familj.", None)
+
+
+def on_devices(reading: Reading) -> Iterator[Finding]:
+    """Whose telephone a mail was sent from, and the surname taken by marriage."""
+    for match in _OWNED.finditer(reading.text):
+        group = "x" if match.group("x") else "y"
+        word = match.group(group).lower()
+        given, surname, _ = names().get(word, names().get(word.removesuffix("s"), (0, 0, 0)))
+        if _open(word) and (surname >= 3 or given >= 3):
+            yield _found(*match.span(group), "name-owned", "Namn efter ett ord om vems.", None)
 
 
 def called(reading: Reading) -> Iterator[Finding]:
