@@ -194,6 +194,46 @@ def test_letters_before_other_words_make_no_name(text: str) -> None:
     assert names(text) == []
 
 
+@pytest.mark.parametrize(
+    ("rest", "left"),
+    [
+        ("Bilaga: sivapalan-intyg.pdf", "Bilaga: [NAMN]-intyg.pdf"),
+        ("Fil: sivapalan-arun_prov.pdf", "Fil: [NAMN]_prov.pdf"),
+        ("i filen sivapalan-prov", "i filen [NAMN]-prov"),
+        ("Sivapalan's rapporter", "[NAMN]'s rapporter"),
+    ],
+)
+def test_the_name_bound_to_other_words_is_hidden(rest: str, left: str) -> None:
+    text = f"Jag heter Arun Sivapalan.\n\n{rest}\n"
+    assert left in anonymise_text(text).anonymised
+
+
+def test_a_word_bound_to_others_stays_though_the_applicant_is_called_so() -> None:
+    text = "Jag heter Anna Berg.\n\nDet var en berg-och-dalbana."
+    assert "berg-och-dalbana" in anonymise_text(text).anonymised
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vänligen\nFilmon Zerezghi (Fili för vänner)", ["Filmon Zerezghi", "Fili"]),
+        ('Hon heter Sara Lind, eller "Bank", som alla säger.', ["Sara Lind", "Bank"]),
+        ("Our chef McAteer taught me a lot.", ["McAteer"]),
+        ("Re: Bronagh Tully\n\nGood nurse.", ["Bronagh Tully"]),
+    ],
+)
+def test_nicknames_and_subjects_are_names(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Referens: finns (chef)", "I worked for McKinsey and McDonald's.", "Re: Night shift lead"],
+)
+def test_what_looks_like_a_nickname_or_a_subject_is_none(text: str) -> None:
+    assert names(text) == []
+
+
 def test_two_capitals_that_nobody_goes_by_stay() -> None:
     text = "Per-Olof Hedman\nSnickare\n\nJag kan AO och PO (planerat underhåll)."
     assert names(text) == ["Per-Olof Hedman"]

@@ -25,11 +25,11 @@ _URL = re.compile(
     r"(?:https?://|ftp://|www\.)[^\s<>\"')\]]+|"
     r"(?<![\w@.])(?:[a-z]{2,3}\.)?(?:linkedin|lnkd|facebook|fb|instagram|github|gitlab|behance|dribbble|youtube|"
     r"tiktok|vimeo|twitter|x|xing|medium|orcid|researchgate|stackoverflow|soundcloud|flickr|about|calendly|wa|t|bit)"
-    r"\.(?:com|in|net|org|io|me|ly|be)/[^\s<>\"')\],;]+|"
-    r"(?<![\w@.])[a-z0-9åäö\-]{2,40}(?:\.[a-z0-9\-]{2,40})?\.(?:se|com|nu|org|net|io|me|eu|dev|fi|no|dk|info|blog|blogspot\.com)"
+    r"\.(?:com|in|net|org|io|me|ly|be|example)/[^\s<>\"')\],;]+|"
+    r"(?<![\w@.])[a-z0-9åäö\-]{2,40}(?:\.[a-z0-9\-]{2,40})?\.(?:se|com|nu|org|net|io|me|eu|dev|fi|no|dk|info|blog|example|blogspot\.com)"
     r"/[^\s<>\"')\],;]{2,}|"
     r"(?<![\w@./])[a-z0-9åäö\-]{3,40}\.(?:wordpress\.com|blogspot\.com|github\.io|portfoliobox\.net|"
-    r"se|nu|me|dev)(?![\w@/.]\w)",
+    r"se|nu|me|dev|example)(?![\w@/.]\w)",
     re.IGNORECASE,
 )
 _ACCOUNT = re.compile(

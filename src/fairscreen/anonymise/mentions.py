@@ -35,6 +35,8 @@ _CALLED = re.compile(
     rf"(?i:(?:kallas|kallad|called|known as|går under(?: namnet)?|säger|heter)(?: (?:för|jag))?|"
     rf"(?:mvh|hälsningar|hälsar|regards|/)[, \t]*\n?)[ ]?(?P<x>{_CAPITAL}-?{_CAPITAL})(?![\w\-])"
 )
+_POSSESSIVE = re.compile(r"['’]s$")  # of persons: "Hope's reports"
+_FILE_END = re.compile(r"[\w\-]{0,60}\.(?:pdf|docx?|odt|rtf|txt|xlsx?|pptx?|jpe?g|png)\b")
 _SPEAKER = re.compile(
     r"[ \t•\-*]*([^\W\d_a-zåäö]{2})(?=:| (?:antecknar|frågar|svarar|undrar|noterar)\b)"
 )
@@ -81,10 +83,10 @@ def mentions(reading: Reading, people: Sequence[Person]) -> Iterator[Finding]:
     for at, word in enumerate(reading.words):
         key = folded(word.text)
         places.setdefault(key, []).append(word)
-        bare = key.removesuffix("s") if len(key) > 3 else key
+        bare = key.removesuffix("s").removesuffix("'") if len(key) > 3 else key
         person = owners.get(key) or owners.get(bare)
         if person is not None and _counts(reading, at, person, key in owners):
-            end = word.end - (key not in owners)
+            end = word.end - (0 if key in owners else len(key) - len(bare))
             yield _finding(word.start, end, person, "name-again")
         elif (person := joined.get(key) or joined.get(bare)) is not None:
             yield _finding(word.start, word.end, person, "name-joined")
@@ -95,12 +97,7 @@ def mentions(reading: Reading, people: Sequence[Person]) -> Iterator[Finding]:
         ):
             yield _finding(word.start, word.end - (key not in nicks), person, "name-nickname")
         elif "-" in key and any(owners.get(part) for part in key.split("-")):
-            parts = key.split("-")
-            person = next(owners[part] for part in parts if part in owners)
-            if word.capital and all(
-                part in owners or max(names().get(part, (0, 0, 0))[:2]) >= 3 for part in parts
-            ):
-                yield _finding(word.start, word.end, person, "name-again")
+            yield from _in_compound(reading, word, key.split("-"), owners)
     for match in _SPLIT.finditer(reading.text):
         whole = folded(match.group(1) + match.group(2))
         person = owners.get(whole) or owners.get(whole.removesuffix("s"))
@@ -116,6 +113,28 @@ def mentions(reading: Reading, people: Sequence[Person]) -> Iterator[Finding]:
         yield from _apostrophes(reading, one)
 
 
+def _in_compound(
+    reading: Reading, word: Word, parts: Sequence[str], owners: dict[str, Person]
+) -> Iterator[Finding]:
+    """``Berg-Lindgren``, ``hawrami-dilnaz_prov.pdf`` and the name in ``benyoucef-menu.xlsx``."""
+    person = next(owners[part] for part in parts if part in owners)
+    if all(part in owners for part in parts) or (
+        word.capital
+        and all(part in owners or max(names().get(part, (0, 0, 0))[:2]) >= 3 for part in parts)
+    ):
+        yield _finding(word.start, word.end, person, "name-again")
+        return
+    text = reading.text
+    of_file = text[word.start - 1 : word.start] in ("/", "_") or _FILE_END.match(text, word.end)
+    start = word.start
+    for part, said in zip(parts, re.split(r"[-‐‑]", word.text), strict=False):
+        one = owners.get(part)
+        plain = len(part) > 3 and not is_wordlike(part) and part not in ordinary()
+        if one is not None and one.role == "applicant" and (of_file or plain):
+            yield _finding(start, start + len(said), one, "name-again")
+        start += len(said) + 1
+
+
 def _counts(reading: Reading, at: int, person: Person, exact: bool) -> bool:
     """Whether the word is the person here, and not the word or the place that it also is."""
     word = reading.words[at]
@@ -128,7 +147,7 @@ def _counts(reading: Reading, at: int, person: Person, exact: bool) -> bool:
         and len(text[min(word.end, other.end) : max(word.start, other.start)]) <= 2
         for other in (before, after)
     )
-    if beside:
+    if beside or (word.capital and _POSSESSIVE.search(word.text)):
         return True
     if _organisation_after(text, word, after) and not _rare_surname(word, person):
         return False

@@ -13,8 +13,8 @@ from fairscreen.anonymise.reading import Reading
 from fairscreen.anonymise.wordlists import names, ordinary, table, words
 
 __all__ = [
-    "beside_persons", "by_letters", "called", "in_families", "on_devices", "on_referee_lines",
-    "told_after", "with_letters",
+    "beside_persons", "by_letters", "called", "in_families", "in_subjects", "on_devices",
+    "on_referee_lines", "told_after", "with_letters", "with_mc",
 ]  # fmt: skip
 
 _ONE = r"[^\W\d_a-zåäöéü][^\W\d_]+(?:['’\-‑][^\W\d_]+)*"
@@ -24,7 +24,8 @@ _AFTER = re.compile(
     rf"(?<![\w@.\-])(?P<x>{_FULL})[\"”“’]?"
     r"(?:,? (?:som (?:jag|alla|de(?: flesta)?|kollegorna|vännerna|mina \w+) "
     r"(?:kallas|kallar|säger|brukar|heter)|(?:heter|kallas|hette) jag\b|(?:säger|kallar) alla\b|"
-    r"kallar de mig)|,? as (?:I am|everyone|people|friends|they) (?:called|calls?|says?)\b|"
+    r"kallar de mig)|"
+    r",? as (?:I am|every(?:one|body)|people|friends|they) (?:called|calls?|says?)\b|"
     r" is (?:my name|what they call me)\b)"
 )
 # "Chefen hette Sinco": persons are called by a name, however rare.
@@ -68,6 +69,19 @@ _OWNED = re.compile(
 _FIRST = re.compile(r"[,|(\t–—]|\s{3,}| - |\d|@|:|\.$")
 _NAME = re.compile(rf"(?:(?:{_ONE}|[^\W\d_a-zåäö]\.)(?: |$)){{2,4}}")
 _QUOTED = re.compile(rf",? [\"”“«»’']({_ONE})[\"”“«»’']")
+_QUOTES = tuple("\"”“«»’'")
+# "Filmon Zerezghi (Fili to the bees)", "Stig-Arne Ek (Stigge)".
+_BRACKETED = re.compile(
+    rf" \(({_ONE})(?: (?:to|for|among|by|bland|för|hos|av|på|i) [^()\n]{{2,40}})?\)"
+)
+# "Bronagh McAteer": no other word is written so, save some firms.
+_MC = re.compile(rf"(?<![\w@./\-])(?:{_ONE} )?(?P<last>Mc[A-ZÅÄÖ][a-z]{{2,}})(?!\w)")
+_MC_FIRMS = frozenset({"McDonald", "McDonalds", "McKinsey", "McAfee", "McLaren", "McFlurry"})
+# "Re: Bronagh Tully", alone on the line: whom a reference is about.
+_SUBJECT = re.compile(
+    r"(?mi:^(?:re|ref|subject|ämne|ang|angående|avser|gäller|about|regarding)\.?:[ \t]*)"
+    rf"(?P<x>{_ONE}(?: {_ONE}){{1,3}})(?=[ \t]*(?:$|\n|,))"
+)
 _WITH = re.compile(rf" (?:och|&|and|samt) ({_ONE})(?!\w)")
 
 
@@ -90,7 +104,8 @@ def told_after(reading: Reading) -> Iterator[Finding]:
     """A name after which the applicant says that it is theirs."""
     for match in _AFTER.finditer(reading.text):
         said = match.group("x").lower().split()
-        if all(word in words("not_names") or word in ordinary() for word in said):
+        quoted = reading.text[match.start("x") - 1 : match.start("x")] in _QUOTES
+        if not quoted and all(word in words("not_names") or word in ordinary() for word in said):
             continue
         yield _found(
             *match.span("x"), "name-told-after", "Namn som följs av att någon heter så.",
@@ -137,6 +152,26 @@ def on_devices(reading: Reading) -> Iterator[Finding]:
             yield _found(*match.span(group), "name-owned", "Namn efter ett ord om vems.", None)
 
 
+def with_mc(reading: Reading) -> Iterator[Finding]:
+    """``McAteer``, with the given name before it."""
+    for match in _MC.finditer(reading.text):
+        if match["last"] not in _MC_FIRMS:
+            given = match.group().split()[0].lower()
+            start = match.start() if given in names() else match.start("last")
+            why = "Ett efternamn med Mc."
+            yield _found(start, match.end(), "name-mc", why, None)
+
+
+def in_subjects(reading: Reading) -> Iterator[Finding]:
+    """The name that alone is the subject of a letter or a talk."""
+    for match in _SUBJECT.finditer(reading.text):
+        given, *_, last = match["x"].lower().split()
+        common = names().get(given, (0,))[0]
+        if _open(given) and (common >= 3 or (common and names().get(last, (0, 0))[1])):
+            why = "Namnet är vad brevet eller samtalet gäller."
+            yield _found(*match.span("x"), "name-subject", why, "applicant")
+
+
 def called(reading: Reading) -> Iterator[Finding]:
     """Another person after words that say what they are called."""
     for match in _CALLED.finditer(reading.text):
@@ -179,6 +214,10 @@ def beside_persons(reading: Reading) -> Iterator[Finding]:
         quoted = _QUOTED.match(text, entity.end)
         if quoted and _open(quoted.group(1).lower()):
             yield _found(*quoted.span(1), "name-quoted", "Smeknamn intill ett namn.", None)
+        in_brackets = _BRACKETED.match(text, entity.end)
+        if in_brackets and _open(in_brackets.group(1).lower()):
+            why = "Smeknamn inom parentes efter ett namn."
+            yield _found(*in_brackets.span(1), "name-quoted", why, None)
         joined = _WITH.match(text, entity.end)
         if joined and _given(joined.group(1)):
             yield _found(*joined.span(1), "name-with", "Namn intill ett annat namn.", None)

@@ -16,10 +16,12 @@ from fairscreen.anonymise.name_beside import (
     by_letters,
     called,
     in_families,
+    in_subjects,
     on_devices,
     on_referee_lines,
     told_after,
     with_letters,
+    with_mc,
 )
 from fairscreen.anonymise.name_bounds import bounded
 from fairscreen.anonymise.name_cues import after_cues, header, signatures
@@ -48,6 +50,8 @@ def find(reading: Reading) -> Iterator[Finding]:
         *singles(reading),
         *told_after(reading),
         *with_letters(reading),
+        *with_mc(reading),
+        *in_subjects(reading),
         *by_letters(reading),
         *called(reading),
         *in_families(reading),
