@@ -104,7 +104,7 @@ def main() -> None:
         settings["ground_bias"] = config["package"]["ground_bias"]
     settings["narrow_after"] = narrow_after
     if options.grounds:
-        last = tomllib.loads((HERE / "config_fifth.toml").read_text(encoding="utf-8"))
+        last = tomllib.loads((HERE / "config_sixth.toml").read_text(encoding="utf-8"))
         settings["ground_labels"] = list(GROUND_LABELS)
         settings["ground_bias"] = last["package"]["ground_bias"]
         settings["grounds_narrow_after"] = last["training"]["narrow_after"]

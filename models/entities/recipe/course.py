@@ -29,7 +29,12 @@ class Course:
     ) -> None:
         self.model, self.settings, self.total, self.work = model, settings, total, work
         self.minutes = minutes
-        body = [(n, p) for n, p in model.named_parameters() if not n.startswith(HEADS_OF_TAGGER)]
+        model.freeze(settings.get("frozen", 0))
+        body = [
+            (n, p)
+            for n, p in model.named_parameters()
+            if p.requires_grad and not n.startswith(HEADS_OF_TAGGER)
+        ]
         rate, head = settings["rate"], settings["head_rate"]
         self.optimiser = torch.optim.AdamW(
             [

@@ -112,6 +112,12 @@ class Tagger(nn.Module):
             result.append(x if number >= self.narrow_after else x.gather(1, places))
         return result
 
+    def freeze(self, layers: int) -> None:
+        """Keep what lies below layer `layers` as it is: a later stage need not learn it anew."""
+        if layers:
+            for part in (self.positions, self.norm, *self.layers[:layers]):
+                part.requires_grad_(False)
+
     def heads(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """Logits of both heads from what the last layer gives."""
         x = drop(x, self.dropout, self.training)

@@ -12,6 +12,7 @@ from pathlib import Path
 from generator import noise
 from generator.documents import Generator
 from generator.grounds import Told
+from generator.marked import applications
 from generator.names import Names, genitive
 from generator.pieces import edit, join
 
@@ -143,6 +144,9 @@ class Mixture:
         self.generator = Generator(data)
         self.names = self.generator.slots.names
         self.told = Told(self.generator, "train")
+        folder = Path(__file__).parents[1]
+        patterns = settings.get("marked", [])
+        self.applications = applications(p for g in patterns for p in sorted(folder.glob(g)))
         self.ads = Ads(data, self.names)
         self.settings = settings
         self.fragments = Fragments(self._plain_texts(), random.Random(0))
@@ -165,6 +169,9 @@ class Mixture:
                 result += self._corpus(documents[start : start + count], rng)
         result += [self.generator.document(rng) for _ in range(settings["generated"])]
         result += [self.told.document(rng) for _ in range(settings.get("told", 0))]
+        for application in self.applications:  # every one once, with other names
+            swapped = swap_names(application, self.names, rng)
+            result.append(noise.disturb(swapped, rng))
         for _ in range(settings.get("fragments", 0)):
             fragment = self.fragments.draw(rng)
             result.append(noise.upper(fragment) if rng.random() < 0.08 else fragment)

@@ -15,7 +15,7 @@ __all__ = ["FAINT", "told"]
 
 _EVEN = 0.5
 # From here on words are worth a person's look; what is hidden needs far more.
-FAINT = 0.27
+FAINT = 0.2
 
 
 def told(
