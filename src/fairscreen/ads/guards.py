@@ -137,6 +137,9 @@ def _holds(
     here = Span(candidate.start, max(candidate.end, candidate.start + 1))
     if nearby.where == "covers":
         return any(place.overlaps(here) for place in found)
+    if nearby.where == "heading":
+        headings = reading.headings(here.start)
+        return any(heading.contains(place) for place in found for heading in headings)
     scope = reading.sentence(here.start, here.end, around=nearby.where == "around")
     found = [place for place in found if scope.contains(place)]
     if nearby.where == "before":

@@ -171,6 +171,21 @@ class Reading:
         ending = self.doc[stop - 1]
         return Span(self.doc[begin].idx, ending.idx + len(ending.text))
 
+    def headings(self, offset: int) -> list[Span]:
+        """What the unit at a code point stands under: its lead-in and the heading before it."""
+        parsed = self.doc._.parsed
+        index = parsed.unit_index(self.token_at(offset))
+        lead_in = parsed.units[index].lead_in
+        heading = next(
+            (at for at in range(index - 1, -1, -1) if parsed.units[at].kind == "heading"), None
+        )
+        found = []
+        for at in {lead_in, heading} - {None}:
+            unit = parsed.units[at]
+            last = self.doc[unit.end - 1]
+            found.append(Span(self.doc[unit.start].idx, last.idx + len(last)))
+        return found
+
     def places(self, group: int | None) -> list[Span]:
         """Where a group of terms was found, as code points."""
         if group is None:

@@ -41,14 +41,15 @@ class Nearby(RuleFileModel):
 
     ``where``: ``covers`` (the words overlap the candidate: a fixed name, another sense),
     ``before`` and ``after`` (at most ``within`` words away, same sentence), ``sentence``,
-    ``around`` (this sentence and its neighbours), ``title`` (the first line), ``document``.
+    ``around`` (this sentence and its neighbours), ``heading`` (the heading or the lead-in that
+    the candidate stands under), ``title`` (the first line), ``document``.
     ``sections`` narrows to candidates in those sections; alone it means being there is enough.
     ``times`` is how many places of ``document`` there must be: a word in passing says little.
     """
 
-    where: Literal["covers", "before", "after", "sentence", "around", "title", "document"] = (
-        "sentence"
-    )
+    where: Literal[
+        "covers", "before", "after", "sentence", "around", "heading", "title", "document"
+    ] = "sentence"
     within: int = Field(3, ge=0, le=30)
     times: int = Field(1, ge=1, le=9)
     terms: Terms = ()
