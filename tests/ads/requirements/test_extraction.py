@@ -50,6 +50,13 @@ ASKED = [
     "[must language|speak fluent Swedish].",
     "Requirements\n- [must education|Bachelor's degree in computer science]\n\nNice to have:\n"
     "- [merit skill|Knowledge of Python]",
+    "Kvalifikationer\nKrav finns även på [must experience|erfarenhet av yrket].",
+    "Kvalifikationer\n[must licence|Lärarlegitimation] är ett krav för tillsvidareanställning.",
+    "Om oss\nVi värdesätter egenskaper som [must trait|ödmjukhet] och [must trait|samarbetsvilja].",
+    "Kvalifikationer\nBehörig till anställning som postdoktor är den som har "
+    "[must education|avlagt doktorsexamen högst tre år före ansökningstidens utgång].",
+    "Kvalifikationer\nDu har [must trait|god pedagogisk förmåga] och [must trait|trivs med "
+    "ett arbete där du får ta ansvar].",
     # Who is sought, told by adjectives and by what follows.
     "Om tjänsten\nVi söker en [must trait|driven], [must trait|flexibel] och "
     "[must trait|noggrann] säljare till vårt team.",
@@ -230,6 +237,17 @@ NOT_ASKED = [
     "Meriterande\nBesök gärna vår hemsida för en god inblick i våra produkter.",
     "Meriterande\nFacebook (https://www.facebook.com/)",
     "Om oss\nGillar du att arbeta med teknik – då är denna tjänst något för dig.",
+    # What the employer finds important of others than the applicant, and conditions told as facts.
+    "Kvalifikationer\nFör oss är det viktigt att all kompetens tas till vara.",
+    "Kvalifikationer\nVi tycker att det är viktigt att både barn och vuxna trivs.",
+    "Kvalifikationer\nArbetstid innefattar dag, kväll, helg och jour.",
+    "Kvalifikationer\nMöjlighet finns även att arbeta på natten.",
+    "Kvalifikationer\nSom lärare hos oss har du fem timmar planeringstid i veckan.",
+    # To the reader of the ad.
+    "Kvalifikationer\nBeskriv gärna med några rader vad trygghet är för dig.",
+    "Kvalifikationer\nVi ser därför gärna sökande som bidrar till det.",
+    "Kvalifikationer\nVi söker dig som under sommaren vill arbeta som parkarbetare.",
+    "Kvalifikationer\nFör att kunna antas behöver du uppfylla kraven nedan.",
 ]
 
 

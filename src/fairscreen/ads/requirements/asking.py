@@ -19,7 +19,8 @@ __all__ = ["Ask", "Reader"]
 
 _APPLICANT = re.compile(
     r"(?<!\w)(?:du|dig|din|ditt|dina|ni|er|sökande|sökanden|kandidat\w*|person|personen|"
-    r"innehavaren|you|your|applicants?|candidates?|someone)(?!\w)",
+    r"innehavaren|(?:värdesätter|uppskattar) egenskaper|"
+    r"you|your|applicants?|candidates?|someone)(?!\w)",
     re.IGNORECASE,
 )
 _HARD: tuple[RequirementType, ...] = (
@@ -47,8 +48,8 @@ _TO_WORK = re.compile(
 )
 _ABLE = re.compile(r"(?:(?:har|visar) du|du har) (?:\w+ ){0,2}förmåga(?!\w)", re.IGNORECASE)
 _STRONG = re.compile(
-    r"behöver|måste|bör|krav|krävs|kräver|söker|letar|förutsätt|viktig|need|must|require|"
-    r"looking for",
+    r"behöver|måste|bör|krav|krävs|kräver|söker|letar|förutsätt|viktig|"
+    r"värdesätter egenskaper|need|must|require|looking for",
     re.IGNORECASE,
 )
 # An employer's sentence that goes on to say what "you" need.

@@ -38,7 +38,9 @@ _NAMED_END = re.compile(
 _AROUND_COMMA = re.compile(r"[\w-]+$")
 _BEFORE_ROW = re.compile(r"([\w-]+)(?:,| och| and)\s+$")
 # "Vi söker dig som vill vikariera hos oss": what the job is, and no demand.
-_WANTS = re.compile(r"vill (?!(?:och|ha)\b)|wants? to ", re.IGNORECASE)
+_WANTS = re.compile(
+    r"(?:(?:under|i|på|från|till) \w+ )?vill (?!(?:och|ha)\b)|wants? to ", re.IGNORECASE
+)
 _SEEKS = re.compile(r"sök|letar|look|seek", re.IGNORECASE)
 # Cheap test before the context of a sentence is worked out.
 _REASON_WORD = re.compile(

@@ -12,9 +12,11 @@ import re
 from fairscreen.ads.requirements.vocabulary import Vocabulary
 
 __all__ = [
+    "ATTRIBUTE",
     "BEFORE_TRAIT",
     "BEFORE_VERB",
     "BOTH",
+    "COMBINED",
     "HELPERS",
     "INSTEAD",
     "MODAL",
@@ -53,8 +55,10 @@ BOTH = re.compile(
     r"(?<!\w)(?:både|såväl|likväl|both)(?!\w)(?!.*(?<!\w)(?:och|som|and)(?!\w))", re.I
 )
 # Adjectives before one noun: "i en utåtriktad och självständig roll", "god social och …".
-_ATTRIBUTE = re.compile(
-    r"(?<!\w)(?:i|på|till|av|in|for|of)\s+(?:en|ett|a|an|the)\s+[\w\s,-]*$", re.IGNORECASE
+ATTRIBUTE = re.compile(
+    r"(?<!\w)(?:i|på|till|av|skapar?|bygg(?:er|a)|ger|erbjuder|in|for|of)\s+(?:en|ett|a|an|the)\s+"
+    r"[\w\s,-]*$",
+    re.IGNORECASE,
 )
 _SHARED_NOUN = re.compile(
     r"\s+(?:\w+\s+)?(?:skills?|abilit(?:y|ies)|mindset|approach|environment|way|förmåga\w*|"
@@ -69,8 +73,12 @@ _WILL_OF = re.compile(
     rf"(?:ett |en )?(?:(?!av|för|i|att)\w+ ){{0,2}}?{_WILL}(?= (?:för|att|av att|i|kring)\b)", re.I
 )
 # "erfarenhet och gedigen kunskap om": so are two words for what one knows of one thing.
-_KNOWING = r"(?:erfarenhet(?:er)?|kunskap(?:er)?|kännedom|förståelse|insikt(?:er)?|vana)"
-_KNOWING_END = re.compile(rf"(?<!\w){_KNOWING}$", re.IGNORECASE)
+_KNOWING = (
+    r"(?:erfarenhet(?:er)?|kunskap(?:er)?|färdighet(?:er)?|kännedom|förståelse|insikt(?:er)?|vana)"
+)
+_KNOWING_END = re.compile(
+    rf"(?<!\w){_KNOWING}$|(?:^|(?:har|ett|stort|genuint|starkt) )intresse$", re.IGNORECASE
+)
 _KNOWING_OF = re.compile(
     rf"(?:(?:mycket )?\w+ )?{_KNOWING} (?:av|i|om|inom|från|för|kring|med)\b", re.IGNORECASE
 )
@@ -88,6 +96,21 @@ _ADVERB = re.compile(r"(?!\w*(?:tet|het|sätt|alert)$)\w+t", re.IGNORECASE)
 _ALONE = re.compile(r"\s*(?:$|[.;:!)]|(?:med|i|på|mot|inom|även)\b)", re.IGNORECASE)
 # "…, både självständigt och i grupp"
 _BOTH_WAYS = re.compile(r"(?:både|såväl) (?:\w+t|i|på|inom|med)\s", re.IGNORECASE)
+# "körkort, behörighet B", "förväntningar på eleverna och deras förmåga": of the one before.
+_PART_OF = re.compile(
+    r"(?:deras|dess)\s|(?:lägst |minst )?(?:behörighet|klass) [a-e]{1,2}\b", re.IGNORECASE
+)
+# "kunskap om sociala frågor såsom arbetsliv, social exkludering": still what one knows of.
+_SUCH_AS = re.compile(r"(?:om|inom|i) .*(?<!\w)(?:såsom|t\.?ex\.?|exempelvis)\s", re.IGNORECASE)
+# What is taught: no head of a demand.
+_SUBJECT = re.compile(
+    r"(?<!\w)(?:samhälls|stats|natur|hem|konsument|religions|livs|idé)kunskap(?!\w)", re.IGNORECASE
+)
+# "utbildning kombinerat med erfarenhet"
+COMBINED = re.compile(r"(?<!\w)(?:kombinera(?:t|d)|i kombination|tillsammans)$", re.IGNORECASE)
+# "stimulerar elevernas nyfikenhet, intresse och lärande": all of it theirs.
+_OWNED = re.compile(r"\w(?:nas|ers|ens|ets) \w+$")
+_BARE_NOUN = re.compile(r"[\w-]+(?:$|[.,;]| och \w+(?:$|[.,;]| och | samt ))")
 # "både kan, vill och vågar ta ansvar", "trivs och kan arbeta i team"
 _WORDS_ALONE = re.compile(r"(?:du )?(?:både )?\w+(?:, \w+)*", re.IGNORECASE)
 MODAL = re.compile(r"(?:kan|vill|vågar)\b", re.IGNORECASE)
@@ -198,7 +221,9 @@ def opens(rest: str, before: str, words: Vocabulary, *, languages: bool, bare_ve
     left = before.split()
     if len(left) == 1 and left[0].lower() in HELPERS:  # "kan och tycker om att samarbeta"
         return False
-    if _BOTH_WAYS.match(rest):
+    if _BOTH_WAYS.match(rest) or _PART_OF.match(rest) or COMBINED.search(before):
+        return False
+    if _OWNED.search(before) and _BARE_NOUN.match(rest):
         return False
     if not left or OPEN_END.search(before) or _RANGE.search(before) or INSTEAD.match(rest):
         return False
@@ -249,7 +274,7 @@ def opens(rest: str, before: str, words: Vocabulary, *, languages: bool, bare_ve
         return True
     stop = _PHRASE_STOP.search(rest)
     phrase = " ".join((rest[: stop.start()] if stop else rest).split()[:_MAX_PHRASE_WORDS])
-    if words.nouns.search(phrase):
+    if words.nouns.search(_SUBJECT.sub("", phrase)):
         return True
     return _YEARS.match(rest) is not None or _PAPER.match(after) is not None
 
@@ -302,6 +327,8 @@ def _is_own_trait(before: str, after: str, trait: re.Match[str], words: Vocabula
         return False
     if BOTH.search(before) or _DRIVEN_BY.search(before) or _TO_BE.search(before):
         return False
+    if _SUCH_AS.search(before) and not words.nouns.match(after):
+        return False
     if _WITH_ONE.search(before) and re.fullmatch(r"\W*", after[trait.end() :]):
         # "med inlevelse och empati": the manner of one thing.
         return False
@@ -310,6 +337,6 @@ def _is_own_trait(before: str, after: str, trait: re.Match[str], words: Vocabula
     if _KIND.search(before) and _ABILITY.search(trait.group()):
         return False
     shared = _SHARED_NOUN.match(after, trait.end()) and not _QUALITY.search(before)
-    attribute = _ATTRIBUTE.search(before) or shared
+    attribute = ATTRIBUTE.search(before) or shared
     near = " ".join(before.split()[-_NEAR_WORDS:])
     return not attribute or words.nouns.search(near) is not None

@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from fairscreen.ads.requirements.forms import Forms
 from fairscreen.ads.requirements.openings import (
+    ATTRIBUTE,
     BEFORE_TRAIT,
     BEFORE_VERB,
     BOTH,
+    COMBINED,
     HELPERS,
     INSTEAD,
     MODAL,
@@ -34,6 +36,7 @@ _JOINT = re.compile(
     r"|\s+samtidigt\s+som\s+"
     r"|,?\s+där\s+(?=du\s+är\s)"
     r"|,?\s+som\s+"
+    r"|,?\s+i\s+kombination\s+med\s+att\s+(?=du\s+(?:är|har|kan)\s)"
     r"|\s+(?:och|samt|men|såväl\s+som|liksom|and|as\s+well\s+as|but|med|with|&)\s+"
     r"|\s+(?:gärna|helst|företrädesvis|preferably|ideally)\s+(?:med|with)\s+"
     r"|,?\s+(?=(?:gärna|helst|företrädesvis|preferably|ideally)\s+(?:som|inom|från|i|av|inriktad|"
@@ -49,6 +52,10 @@ _SOFT = re.compile(r"(?:gärna|helst|företrädesvis|preferably|ideally)", re.IG
 _OPENS_CLAUSE = re.compile(rf"{_SOFT.pattern}|om du (?:har|är|kan)(?!\w)", re.IGNORECASE)
 # "Det är viktigt att vara noggrann och att arbeta säkert"
 _TO_DO = re.compile(r"att \w+[aå]\b", re.IGNORECASE)
+# What the second cue speaks of: a word or more, none of them a pronoun for the first.
+_SUBJECT = re.compile(
+    r"(?!(?:det|detta|inte|då|ses|är|är det|också|även) )[\w-]{3,}(?: [\w-]+)* $", re.I
+)
 # Letters of "framför allt".
 _A_FEW = 16
 # "till strukturerade, prioriterade och testbara krav": adjectives that wait for their noun.
@@ -105,14 +112,17 @@ def segments(
             last = left + sentence[left : joint.start()].rfind(" ") + 1
             alone = before.strip() and not (_SOFT.fullmatch(before.strip()) or forms.finite(last))
             cut = (
-                bool(alone) and not rest.startswith("fördel") and _WITH_HEAD.match(rest) is not None
+                bool(alone)
+                and not (rest.startswith("fördel") or COMBINED.search(before))
+                and _WITH_HEAD.match(rest) is not None
             )
         else:
             last = left + sentence[left : joint.start()].rfind(" ") + 1
             bare_verbs = words_alone(before) and forms.finite(last)
             asked = sentence[max(told, default=0) - 3 : max(told, default=0)] == "att"
             opens_cue = (
-                (asked and _TO_DO.match(rest) is not None)
+                _told_twice(sentence, left, joint, end, cues)
+                or (asked and _TO_DO.match(rest) is not None)
                 or _OPENS_CLAUSE.match(sentence, joint.end()) is not None
                 or any(_soon(cue, joint.end(), told) for cue in cues)
             )
@@ -127,6 +137,7 @@ def segments(
                 continue
             cut = (
                 opens_cue
+                or (rest.startswith("med ") and _WITH_HEAD.match(rest, len("med ")) is not None)
                 or opens(rest, before, words, languages=languages, bare_verbs=bare_verbs)
                 or _goes_on(sentence, left, joint, words, forms)
             )
@@ -135,6 +146,16 @@ def segments(
             # "gärna med erfarenhet": the softening word belongs to what follows it.
             left = joint.start() if with_ and with_.group(1) else joint.end()
     yield left, end
+
+
+def _told_twice(
+    sentence: str, left: int, joint: re.Match[str], end: int, cues: Sequence[CueMatch]
+) -> bool:
+    """Whether both sides of a joint end in a cue: "B-körkort är ett krav och bil är en fördel"."""
+    told = [cue for cue in cues if cue.scope == "before" and left < cue.start < end]
+    first = any(0 <= joint.start() - cue.end <= 1 for cue in told)
+    after = [cue.start for cue in told if cue.start > joint.end()]
+    return first and bool(after) and bool(_SUBJECT.match(sentence, joint.end(), min(after)))
 
 
 def _soon(cue: CueMatch, place: int, told: Sequence[int]) -> bool:
@@ -194,7 +215,7 @@ def _goes_on(
         helper = sentence[verb:].split()[0] in HELPERS
         return not inside and (helper or not forms.finite(last))
     opening = BEFORE_TRAIT.match(sentence, joint.end())
-    if not forms.alone(opening.end() if opening else joint.end()):
+    if ATTRIBUTE.search(before) or not forms.alone(opening.end() if opening else joint.end()):
         return False
     known = words.types["trait"].match(sentence, last) is not None
     return known or forms.alone(last)
