@@ -9,51 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from functools import cache
 
 from fairscreen.anonymise.evidence import reads_otherwise
 from fairscreen.anonymise.hits import Finding
+from fairscreen.anonymise.initials import Places, mention, written_by_letters
 from fairscreen.anonymise.name_things import names_a_thing
-from fairscreen.anonymise.people import Person, folded, is_wordlike, written_short
+from fairscreen.anonymise.people import Person, folded, is_wordlike
 from fairscreen.anonymise.reading import Reading, Word
 from fairscreen.anonymise.wordlists import names, ordinary, table
 from fairscreen.anonymise.wordlists import words as listed_words
 
 __all__ = ["mentions"]
 
-_CAPITAL = r"[^\W\d_a-zåäöéü]"
-_BOTH = re.compile(rf"(?<![\w.])({_CAPITAL})\.[ ]?({_CAPITAL})\.(?!\w)")
-_BEHIND = re.compile(rf",?[ ]({_CAPITAL})(?:\.|(?![\w.]))(?!\w)")
-_Places = dict[str, list[Word]]  # the words of a text by their folded form
 _PLACE_BEFORE = {"i", "in", "från", "from", "till", "to", "norra", "södra", "nya", "gamla", "vid"}
 _SPLIT = re.compile(r"([^\W\d_]{2,})-\n[ \t]*([^\W\d_]{2,})")
 _BOUND_AFTER = re.compile(r"[_\-]([^\W\d_])(?![^\W_])")
 _BOUND_BEFORE = re.compile(r"([^\W\d_])[_\-]$")
-_LETTERS_AHEAD = re.compile(rf"(?<![\w.])({_CAPITAL}-{_CAPITAL}|{_CAPITAL}{{2}})[ ]$")
-_CALLED = re.compile(
-    rf"(?i:(?:kallas|kallad|called|known as|går under(?: namnet)?|säger|heter)(?: (?:för|jag))?|"
-    rf"(?:mvh|hälsningar|hälsar|regards|/)[, \t]*\n?)[ ]?(?P<x>{_CAPITAL}-?{_CAPITAL})(?![\w\-])"
-)
 _POSSESSIVE = re.compile(r"['’]s$")  # of persons: "Hope's reports"
 _FILE_END = re.compile(r"[\w\-]{0,60}\.(?:pdf|docx?|odt|rtf|txt|xlsx?|pptx?|jpe?g|png)\b")
-_SPEAKER = re.compile(
-    r"[ \t•\-*]*([^\W\d_a-zåäö]{2})(?=:| (?:antecknar|frågar|svarar|undrar|noterar)\b)"
-)
-# Where initials without full stops are somebody's: "Sign. EA", "Vår ref: EA/2026", "CV_EA.pdf".
-_SHORT = rf"{_CAPITAL}(?:[ .\-]?{_CAPITAL}){{1,3}}"
-_SIGNED = re.compile(
-    rf"(?<!\w)(?i:sign|signerat|signatur|signature|signed|initialer|initials|namn(?:teckning)?|"
-    rf"(?:vår |er |our |your )?ref(?:erens|erence)?|handläggare|undertecknat|upprättad av|"
-    rf"dnr|diarienr|ärende|ansökan|anställnings-?id|id)\.?[ \t]*[:=]?[ \t]*"
-    rf"(?:[\d/.\-]{{2,16}}[ \-/_]?)?(?P<x>{_SHORT})(?![\w])"
-)
-_ALONE = re.compile(rf"[ \t]*(?:/[ \t]?|// ?)?(?P<x>{_SHORT})\.?[ \t]*")
-_IN_FILE = re.compile(
-    rf"(?<![^\W_])(?P<x>{_CAPITAL}{{2,4}})(?=[_\-]?[\w\-]{{0,60}}\.(?:pdf|docx?|odt|rtf|txt)\b)"
-)
 _FEW = 5  # a surname of fewer than some 1,000 bearers
-_WHY = "Samma person som nämns på annat ställe."
 
 
 def mentions(reading: Reading, people: Sequence[Person]) -> Iterator[Finding]:
@@ -79,7 +53,7 @@ def mentions(reading: Reading, people: Sequence[Person]) -> Iterator[Finding]:
         for last in person.surname
     } | {last + given: p for p in people for given in p.given for last in p.surname}
     person: Person | None
-    places: _Places = {}
+    places: Places = {}
     for at, word in enumerate(reading.words):
         key = folded(word.text)
         places.setdefault(key, []).append(word)
@@ -87,29 +61,25 @@ def mentions(reading: Reading, people: Sequence[Person]) -> Iterator[Finding]:
         person = owners.get(key) or owners.get(bare)
         if person is not None and _counts(reading, at, person, key in owners):
             end = word.end - (0 if key in owners else len(key) - len(bare))
-            yield _finding(word.start, end, person, "name-again")
+            yield mention(word.start, end, person, "name-again")
         elif (person := joined.get(key) or joined.get(bare)) is not None:
-            yield _finding(word.start, word.end, person, "name-joined")
+            yield mention(word.start, word.end, person, "name-joined")
         elif (
             word.capital
             and (person := nicks.get(key) or nicks.get(bare)) is not None
             and (_nick(reading, at))
         ):
-            yield _finding(word.start, word.end - (key not in nicks), person, "name-nickname")
+            yield mention(word.start, word.end - (key not in nicks), person, "name-nickname")
         elif "-" in key and any(owners.get(part) for part in key.split("-")):
             yield from _in_compound(reading, word, key.split("-"), owners)
     for match in _SPLIT.finditer(reading.text):
         whole = folded(match.group(1) + match.group(2))
         person = owners.get(whole) or owners.get(whole.removesuffix("s"))
         if person is not None:
-            yield _finding(match.start(), match.end(), person, "name-split")
+            yield mention(match.start(), match.end(), person, "name-split")
     for one in people:
-        yield from _initials(reading, places, one)
-        yield from _called_by_letters(reading, places, one)
+        yield from written_by_letters(reading, places, one)
         yield from _in_file_names(reading, places, one)
-        yield from _speaker(reading, one)
-        if one.role == "applicant":
-            yield from _signed(reading, one)
         yield from _apostrophes(reading, one)
 
 
@@ -122,7 +92,7 @@ def _in_compound(
         word.capital
         and all(part in owners or max(names().get(part, (0, 0, 0))[:2]) >= 3 for part in parts)
     ):
-        yield _finding(word.start, word.end, person, "name-again")
+        yield mention(word.start, word.end, person, "name-again")
         return
     text = reading.text
     of_file = text[word.start - 1 : word.start] in ("/", "_") or _FILE_END.match(text, word.end)
@@ -131,7 +101,7 @@ def _in_compound(
         one = owners.get(part)
         plain = len(part) > 3 and not is_wordlike(part) and part not in ordinary()
         if one is not None and one.role == "applicant" and (of_file or plain):
-            yield _finding(start, start + len(said), one, "name-again")
+            yield mention(start, start + len(said), one, "name-again")
         start += len(said) + 1
 
 
@@ -246,74 +216,6 @@ def _nick(reading: Reading, at: int) -> bool:
     return alone or (bool(opening) and opening[-1] not in ".!?" and digits[2] < 6)
 
 
-def _initials(reading: Reading, places: _Places, person: Person) -> Iterator[Finding]:
-    """``A.S.``, ``A. Svensson``, ``I A Warsame``, ``Svensson A``, ``Anna S``, ``C-J``."""
-    text = reading.text
-    for first in person.given:
-        if "-" in first and all(first.split("-")):
-            letters = [_letter(part[0]) for part in first.split("-")]
-            bound = r"\.?-".join(f"[{letter}]" for letter in letters)
-            for match in re.finditer(rf"(?<![\w.\-]){bound}(?![\w\-])", text):
-                yield _finding(match.start(), match.end(), person, "name-initials")
-    given, last = ({word[0] for word in group} for group in (person.given, person.surname))
-    if not given or not last:
-        return
-    for match in _BOTH.finditer(text):
-        if folded(match.group(1)) in given and folded(match.group(2)) in last:
-            yield _finding(match.start(), match.end(), person, "name-initials")
-    surnames = person.surname | {part for name in person.surname for part in name.split("-")}
-    for key in surnames | person.given:
-        of_surname = key in surnames
-        for word in (*places.get(key, ()), *(places.get(key + "s", ()) if of_surname else ())):
-            if not word.capital:
-                continue
-            start, end = word.start, word.end
-            after = _BEHIND.match(text, end)
-            fits = given if of_surname else last
-            if after and folded(after.group(1)) in fits and (of_surname or text[end] == " "):
-                end = after.end()
-            before = _ahead().search(text[max(0, start - 14) : start]) if of_surname else None
-            if before and _are_initials(before.group(1), given, given | last):
-                start -= len(before.group())
-            if (start, end) != (word.start, word.end):
-                yield _finding(start, end, person, "name-initials")
-
-
-def _called_by_letters(reading: Reading, places: _Places, person: Person) -> Iterator[Finding]:
-    """``J-O`` of J-O Ström, and ``PO`` of Per-Olof Hedman where he writes himself so."""
-    text = reading.text
-    doubles = {
-        "".join(part[:1] for part in name.split("-")) for name in person.given if "-" in name
-    }
-    ahead = (
-        _LETTERS_AHEAD.search(text[max(0, word.start - 5) : word.start])
-        for name in person.all
-        for word in places.get(name, ())
-    )
-    called = {found.group(1) for found in ahead if found}
-    if person.role == "applicant" and doubles:
-        called |= {found["x"] for found in _CALLED.finditer(text)}
-    for letters in called:
-        if "-" in letters or folded(letters) in doubles:
-            for match in re.finditer(rf"(?<![\w.\-]){letters}(?=s?(?![\w\-]))", text):
-                found = _finding(match.start(), match.end(), person, "name-initials")
-                yield replace(found, score=1.0)  # surer of whose it is than who only saw a name
-
-
-def _are_initials(text: str, given: set[str], either: set[str]) -> bool:
-    letters = [folded(letter) for letter in text if letter.isalpha()]
-    return letters[0] in given and all(letter in either for letter in letters)
-
-
-@cache
-def _ahead() -> re.Pattern[str]:
-    """Initials before a surname, with or without a particle between."""
-    particles = "|".join(map(re.escape, table("names")["particles"]))
-    return re.compile(
-        rf"(?<![\w.])({_CAPITAL}(?:[.\- ]{{0,2}}{_CAPITAL}){{0,3}})\.?[ ](?:(?:{particles})[ ])?$"
-    )
-
-
 def _apostrophes(reading: Reading, person: Person) -> Iterator[Finding]:
     """``OHare``, ``O\u00b4Hare`` and ``O Hare`` of one whose name holds an apostrophe."""
     for name in person.all:
@@ -321,39 +223,10 @@ def _apostrophes(reading: Reading, person: Person) -> Iterator[Finding]:
             continue
         pattern = r"['\u2019\u00b4`\u2018]?[ ]?".join(map(re.escape, name.split("'")))
         for match in re.finditer(rf"(?<!\w){pattern}(?=s?(?!\w))", reading.text, re.IGNORECASE):
-            yield _finding(match.start(), match.end(), person, "name-again")
+            yield mention(match.start(), match.end(), person, "name-again")
 
 
-def _speaker(reading: Reading, person: Person) -> Iterator[Finding]:
-    """``NT:`` at the start of a line, in the record of a talk."""
-    both = {given[0] + last[0] for given in person.given for last in person.surname}
-    for line in reading.lines if both else ():
-        match = _SPEAKER.match(line.text)
-        if (
-            match
-            and folded(match.group(1)) in both
-            and match.group(1).lower() not in listed_words("not_names")
-            and names().get(match.group(1).lower(), (0, 0, 0))[2] < 6
-        ):
-            start = line.start + match.start(1)
-            yield _finding(start, line.start + match.end(1), person, "name-initials")
-
-
-def _signed(reading: Reading, person: Person) -> Iterator[Finding]:
-    """Initials alone, after a label, in the name of a file or below the rest of a letter."""
-    found = [*_SIGNED.finditer(reading.text), *_IN_FILE.finditer(reading.text)]
-    spans = [match.span("x") for match in found]
-    for line in reading.lines[-6:]:
-        match = _ALONE.fullmatch(line.text)
-        if match:
-            spans.append((line.start + match.start("x"), line.start + match.end("x")))
-    for start, end in spans:
-        said = reading.text[start:end]
-        if written_short(said, person) and said.lower() not in listed_words("not_names"):
-            yield _finding(start, end, person, "name-initials")
-
-
-def _in_file_names(reading: Reading, places: _Places, person: Person) -> Iterator[Finding]:
+def _in_file_names(reading: Reading, places: Places, person: Person) -> Iterator[Finding]:
     """``Berg_A``, ``A_Berg``: an initial bound to a surname by a low line or a hyphen."""
     letters = {given[0] for given in person.given}
     for word in (word for name in person.surname for word in places.get(name, ())):
@@ -365,16 +238,4 @@ def _in_file_names(reading: Reading, places: _Places, person: Person) -> Iterato
         if before and folded(before.group(1)) in letters:
             start -= len(before.group())
         if (start, end) != (word.start, word.end):
-            yield _finding(start, end, person, "name-initials")
-
-
-def _letter(plain: str) -> str:
-    """The capitals, for a class of letters, whose mark folding may have taken away."""
-    marked = {"a": "AÅÄÁ", "o": "OÖØÓ", "e": "EÉÈ", "c": "CÇČĆ", "s": "SŞŠŚ", "z": "ZŽŻŹ",
-              "i": "Iİ", "u": "UÜÚ", "d": "DĐ", "l": "LŁ"}  # fmt: skip
-    return marked.get(plain, re.escape(plain.upper()))
-
-
-def _finding(start: int, end: int, person: Person, rule: str) -> Finding:
-    kind = {"applicant": "name", "referee": "referee"}.get(person.role, "person")
-    return Finding(start, end, "name", 0.8, rule, _WHY, kind, role=person.role, group=person.group)
+            yield mention(start, end, person, "name-initials")
