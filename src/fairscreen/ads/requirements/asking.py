@@ -181,10 +181,10 @@ class Reader:
             )
             self._lead = level or (self._lead if section in _ASKING_PARTS else None)
             self._list_seen = False
-        elif kind == "list_item":
-            self._list_seen = True
         elif run_in := _RUN_IN.match(text):
             self._lead = self._lead_level(run_in.group()) or self._lead
+        elif kind == "list_item":
+            self._list_seen = True
         elif kind == "paragraph" and text.endswith(".") and self._tells(text):
             self._lead, self._elsewhere = None, False
 

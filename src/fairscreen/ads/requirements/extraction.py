@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from fairscreen.ads.requirements.asking import Ask, Reader
 from fairscreen.ads.requirements.forms import Forms
-from fairscreen.ads.requirements.segments import segments, trimmed
+from fairscreen.ads.requirements.segments import inverted, segments, trimmed
 from fairscreen.ads.requirements.types import is_measurable, type_of
 from fairscreen.ads.requirements.vocabulary import CueMatch, Vocabulary, vocabulary
 from fairscreen.ads.review import (
@@ -62,13 +62,18 @@ _APPLICANT_NOUN = re.compile(r"(?:sökanden|kandidaten|innehavaren|personen)", r
 # "Du har körkort och erfarenhet är meriterande": what comes after says nothing of this.
 _OWN_CLAUSE = re.compile(r"\W*(?:du|you) (?:är|har|kan|are|have)(?!\w)", re.IGNORECASE)
 # … and what comes after it no part of the reason.
-_NEXT_CLAUSE = re.compile(r"\s(?:och|samt|men)\s+(?:du|ni)\s+(?:är|har|kan)(?!\w)", re.IGNORECASE)
+_NEXT_CLAUSE = re.compile(
+    r"\s(?:och|samt|men)\s+(?:(?:du|ni)\s+(?:är|har|kan)"
+    r"|det\s+är\s+(?:(?:även|också|ett)\s+)?(?:viktigt|krav|meriterande|önskvärt))(?!\w)",
+    re.IGNORECASE,
+)
 _THEREFORE = re.compile(r"\s(?:och|så)\s+därför\s", re.IGNORECASE)
 _LEAST_TOKENS = 2
 # A reason that opens the sentence begins after one conjunction.
 _OPENS_WITHIN = 16
 # "… är meriterande, liksom vana av kassa": said of this too.
 _LIKE, _LIKE_LETTERS = re.compile(r"(?:liksom|likaså|as is|as are)\W*\w*$", re.IGNORECASE), 8
+_LIKEWISE = re.compile(r"\W*(?:likaså|liksom|detsamma gäller)(?!\w)", re.IGNORECASE)
 # Around "gärna".
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"([\w-]+)(?:\s+du)?\s+$"), re.compile(r"\s+([\w-]+)")
 _HAS = re.compile(r"är|har|ser|får|kan|ska|skall|bör|vill", re.IGNORECASE)
@@ -129,6 +134,8 @@ def extract(doc: Doc) -> tuple[Requirement, ...]:
         if (ask := reader.sentence(text.strip(), section, kind, forms)) is not None:
             if ask.form == "row" and not ask.cues and _tells_of_another(sentence, words):
                 continue
+            if found and not ask.cues and _LIKEWISE.match(text):
+                ask = replace(ask, level=found[-1].level)
             found.extend(_requirements(doc, whole, sentence, ask, words, forms))
     return tuple(found)
 
@@ -236,7 +243,7 @@ def _places(text: str, ask: Ask, words: Vocabulary, forms: Forms) -> Iterator[tu
                 yield from _told_before(text, sought.end(), max(relative, sought.end()), words)
         opening = next((cue.start for cue in ask.cues if cue.scope == "after"), 0)
         where = _WHERE.match(text)
-        first = where.end() if where else 0
+        first = where.end() if where else inverted(text, ask.cues)
         for start, end in segments(text, first, len(text.rstrip()), ask.cues, words, forms):
             piece = text[start:end]
             cued = any(start <= cue.start < end for cue in ask.cues)

@@ -30,7 +30,8 @@ __all__ = [
 
 # What may stand between a joint and the word that opens a demand.
 BEFORE_VERB = re.compile(
-    r"(?:(?:som|att|du|där|även|också|dessutom|gärna|helst|därmed|samtidigt|inte|ej|that|you|also|who|to)\s+)*",
+    r"(?:(?:som|att|du|(?<!där )man|där|även|också|dessutom|gärna|helst|därmed|"
+    r"samtidigt|inte|ej|that|you|also|who|to)\s+)*",
     re.IGNORECASE,
 )
 BEFORE_TRAIT = re.compile(
@@ -106,10 +107,16 @@ _SUCH_AS = re.compile(r"(?:om|inom|i) .*(?<!\w)(?:såsom|t\.?ex\.?|exempelvis)\s
 _SUBJECT = re.compile(
     r"(?<!\w)(?:samhälls|stats|natur|hem|konsument|religions|livs|idé)kunskap(?!\w)", re.IGNORECASE
 )
+# "anpassa dig och ditt arbetssätt"
+_YOURS = re.compile(r"(?<!\w)dig och (?:ditt|din|dina)\s", re.IGNORECASE)
 # "utbildning kombinerat med erfarenhet"
 COMBINED = re.compile(r"(?<!\w)(?:kombinera(?:t|d)|i kombination|tillsammans)$", re.IGNORECASE)
 # "stimulerar elevernas nyfikenhet, intresse och lärande": all of it theirs.
-_OWNED = re.compile(r"\w(?:nas|ers|ens|ets) \w+$")
+_OWNED = re.compile(
+    r"(?:(?<!för )(?<!av )(?<!på )(?<!med )(?<!om )(?<!i )(?<!\w)\w+(?:nas|ers|ens|ets)"
+    r"|(?<!\w)(?:skapar?|sprider|sprida|(?:ändrar?|anpassar?) (?:ditt|din|dina))) \w+$",
+    re.IGNORECASE,
+)
 _BARE_NOUN = re.compile(r"[\w-]+(?:$|[.,;]| och \w+(?:$|[.,;]| och | samt ))")
 # "både kan, vill och vågar ta ansvar", "trivs och kan arbeta i team"
 _WORDS_ALONE = re.compile(r"(?:du )?(?:både )?\w+(?:, \w+)*", re.IGNORECASE)
@@ -221,7 +228,9 @@ def opens(rest: str, before: str, words: Vocabulary, *, languages: bool, bare_ve
     left = before.split()
     if len(left) == 1 and left[0].lower() in HELPERS:  # "kan och tycker om att samarbeta"
         return False
-    if _BOTH_WAYS.match(rest) or _PART_OF.match(rest) or COMBINED.search(before):
+    if _BOTH_WAYS.match(rest) or _PART_OF.match(rest):
+        return False
+    if _YOURS.match(f"{left[-1] if left else ''} och {rest}"):
         return False
     if _OWNED.search(before) and _BARE_NOUN.match(rest):
         return False

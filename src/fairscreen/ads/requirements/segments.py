@@ -29,7 +29,7 @@ from fairscreen.ads.requirements.openings import (
 )
 from fairscreen.ads.requirements.vocabulary import CueMatch, Vocabulary
 
-__all__ = ["segments", "trimmed"]
+__all__ = ["inverted", "segments", "trimmed"]
 
 _JOINT = re.compile(
     r"\s*[,;]\s+(?:(?:och|samt|men|and|but|med|with|vilket|samtidigt\s+som)\s+)?"
@@ -56,6 +56,9 @@ _TO_DO = re.compile(r"att \w+[aå]\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"(?!(?:det|detta|inte|då|ses|är|är det|också|även) )[\w-]{3,}(?: [\w-]+)* $", re.I
 )
+# What stands first in a sentence without being its subject, and a cue without a verb of its own.
+_FRONTED = re.compile(r"\W*(?:för|då|eftersom|i|på|vid|inom|som)\s", re.IGNORECASE)
+_NOUN_CUE = re.compile(r"\s*(?:ett|en)\s", re.IGNORECASE)
 # Letters of "framför allt".
 _A_FEW = 16
 # "till strukturerade, prioriterade och testbara krav": adjectives that wait for their noun.
@@ -219,6 +222,15 @@ def _goes_on(
         return False
     known = words.types["trait"].match(sentence, last) is not None
     return known or forms.alone(last)
+
+
+def inverted(sentence: str, cues: Sequence[CueMatch]) -> int:
+    """Where what is asked begins: "För att nå dit är god svenska en förutsättning"."""
+    for cue in cues:
+        if cue.scope == "before" and _NOUN_CUE.match(sentence, cue.start):
+            verb = sentence.rfind(" är ", 0, cue.start)
+            return verb + len(" är ") if verb > 0 and _FRONTED.match(sentence) else 0
+    return 0
 
 
 def trimmed(
