@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from fairscreen.ads.reading import Candidate, Reading
 from fairscreen.ads.reference import reference_for
@@ -61,7 +62,9 @@ def clusters(compiled: CompiledMatch, reading: Reading) -> Iterator[Candidate]:
         enough = len(set(forms)) >= density.least and len(places) >= density.ratio * against
         groups = [(0, len(places))] if enough else []
     else:
-        groups = _windows([first for first, _ in places], forms, density.window, density.least)
+        counts = list(accumulate(word.form[:1].isalnum() for word in reading.words))
+        at = [counts[first] for first, _ in places]
+        groups = _windows(at, forms, density.window, density.least)
     for low, high in groups:
         if density.marks == "each":
             shown = places[low:high]
@@ -89,6 +92,10 @@ _AND = frozenset({"och", "samt", "&", "and"})
 _ADDRESSED = frozenset({"du", "vi", "you"})
 #: Before a word of the list these make a noun of it: "behålla ditt lugn".
 _OWNERS = frozenset({"ett", "ditt", "sitt", "din", "sin"})
+_ARTICLES = frozenset({"en", "ett", "a", "an"})
+#: What is made, given or got is no person.
+_MAKING = frozenset({"skapa", "skapar", "erbjuder", "erbjuda", "får", "få", "ger", "ge", "create",
+                     "offer", "get", "provide"})  # fmt: skip
 _PEOPLE = ("person", "are", "kollega", "ör", "ist", "människa", "tekniker", "själ", "natur",
            "sköterska", "terapeut", "pedagog", "assistent", "chef", "konsult",
            "individual", "player", "candidate", "colleague", "engineer", "developer", "leader",
@@ -99,6 +106,8 @@ def _of_thing(words: Sequence[Word], first: int, last: int) -> bool:
     """Whether the adjective at words ``first`` to ``last`` belongs to a noun that is no person."""
     if [word.form for word in words[max(first - 2, 0) : first]] == ["det", "är"]:
         return True  # "det är inspirerande att ...": the work, not the one who does it
+    if first > 1 and words[first - 1].form in _ARTICLES and words[first - 2].form in _MAKING:
+        return True  # "skapa en trygg, rolig och tillåtande verksamhet"
     following = [word.form for word in words[last : last + 2]]
     if not following or not following[0].isalpha() or following[0] in _OPENERS:
         return first > 0 and words[first - 1].form in _OWNERS

@@ -119,6 +119,7 @@ class Pair(RuleFileModel):
 class Density(RuleFileModel):
     """At least ``least`` different words of ``terms``, within ``window`` words or in the whole ad.
 
+    Signs and line ends are no words of the window.
     ``against`` holds a counter list: the words must then outnumber it ``ratio`` times.
     """
 
