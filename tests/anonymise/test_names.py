@@ -234,6 +234,11 @@ def test_what_looks_like_a_nickname_or_a_subject_is_none(text: str) -> None:
     assert names(text) == []
 
 
+def test_initials_that_act_or_sign_are_the_applicants() -> None:
+    text = "Jag heter Disa Råberg.\n\nDR ritar flödet. Ibland signerad DR. DR-listan är en annan."
+    assert names(text) == ["Disa Råberg", "DR", "DR"]
+
+
 def test_two_capitals_that_nobody_goes_by_stay() -> None:
     text = "Per-Olof Hedman\nSnickare\n\nJag kan AO och PO (planerat underhåll)."
     assert names(text) == ["Per-Olof Hedman"]

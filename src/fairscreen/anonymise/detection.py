@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from fairscreen.anonymise import own_words
 from fairscreen.anonymise.cast import Cast
 from fairscreen.anonymise.edges import trimmed
 from fairscreen.anonymise.hits import Finding, Hit
+from fairscreen.anonymise.misread import with_letters
 from fairscreen.anonymise.people import Known
 from fairscreen.anonymise.policies import Policy
 from fairscreen.anonymise.reading import Reading
@@ -104,6 +105,7 @@ def _analysed(text: str, lang: str) -> tuple[Reading, list[Finding]]:
     from fairscreen.language import detect as language_of
 
     aligned = AlignedText.of(text, longest_run=_LONGEST_RUN)
+    aligned = replace(aligned, text=with_letters(aligned.text))
     code = (language_of(aligned.text) or "sv") if lang == "auto" else lang
     reading = read(aligned, code)
     if not aligned.text.strip():

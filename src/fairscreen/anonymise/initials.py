@@ -23,6 +23,10 @@ _CALLED = re.compile(
     rf"(?i:(?:kallas|kallad|called|known as|går under(?: namnet)?|säger|heter)(?: (?:för|jag))?|"
     rf"(?:mvh|hälsningar|hälsar|regards|/)[, \t]*\n?)[ ]?(?P<x>{_CAPITAL}-?{_CAPITAL})(?![\w\-])"
 )
+_ACTS = (
+    r"har|hade|är|var|blev|kan|kunde|ska|skulle|fick|får|gick|går|ger|gav|ritar|ritade|visar|löste|"
+    r"tänker|tror|önskar|has|had|is|was|can|could|would|will|says|said|thinks|asks|asked|wants|answers"
+)
 _SPEAKER = re.compile(
     r"[ \t•\-*]*([^\W\d_a-zåäö]{2})(?=:| (?:antecknar|frågar|svarar|undrar|noterar)\b)"
 )
@@ -49,6 +53,7 @@ def written_by_letters(reading: Reading, places: Places, person: Person) -> Iter
     yield from _speaker(reading, person)
     if person.role == "applicant":
         yield from _signed(reading, person)
+        yield from _acting(reading, person)
 
 
 def mention(start: int, end: int, person: Person, rule: str) -> Finding:
@@ -152,6 +157,23 @@ def _signed(reading: Reading, person: Person) -> Iterator[Finding]:
         said = reading.text[start:end]
         if written_short(said, person) and said.lower() not in listed_words("not_names"):
             yield mention(start, end, person, "name-initials")
+
+
+def _acting(reading: Reading, person: Person) -> Iterator[Finding]:
+    """``DR ritar`` in the notes of a talk with Disa Råberg, ``signerad TK``."""
+    pairs = {(given[0] + last[0]).upper() for given in person.given for last in person.surname}
+    pairs = {pair for pair in pairs if pair.lower() not in listed_words("not_names")}
+    if not pairs:
+        return
+    either = "|".join(map(re.escape, sorted(pairs)))
+    verbs = "|".join([*map(re.escape, table("names")["person_verbs"]), _ACTS])
+    pattern = rf"(?<![\w.\-/])(?:{either})(?= (?:{verbs})(?!\w))"
+    signed = "|".join(
+        rf"(?<={words} )(?:{either})(?!\w)"
+        for words in ("ignerad", "ignerat", "yped by", "oted by", "tecknat av", "igned")
+    )
+    for match in re.finditer(f"{pattern}|{signed}", reading.text):
+        yield mention(match.start(), match.end(), person, "name-initials")
 
 
 def _letter(plain: str) -> str:
