@@ -62,7 +62,7 @@ def clusters(compiled: CompiledMatch, reading: Reading) -> Iterator[Candidate]:
         enough = len(set(forms)) >= density.least and len(places) >= density.ratio * against
         groups = [(0, len(places))] if enough else []
     else:
-        counts = list(accumulate(word.form[:1].isalnum() for word in reading.words))
+        counts = list(accumulate(int(word.form[:1].isalnum()) for word in reading.words))
         at = [counts[first] for first, _ in places]
         groups = _windows(at, forms, density.window, density.least)
     for low, high in groups:
