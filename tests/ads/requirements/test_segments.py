@@ -17,6 +17,7 @@ ROWS = [
     "[Truckkort] är ett krav och [+ vana av kranar] ses som en stark merit.",
     # "Likaså" goes on with the level of the sentence before.
     "[+ Erfarenhet av chefskap] är meriterande. [+ Likaså god kännedom om länet].",
+    "[Erfarenhet av äldreomsorg] ser vi som ett krav och [+ körkort] är meriterande.",
     # A demand of its own after "och med", "i kombination med att du", "och ett".
     "Du är [positiv] och med [förmåga att arbeta självständigt].",
     "Du är [analytisk] i kombination med att du har en [hög servicekänsla].",

@@ -58,6 +58,7 @@ _SUBJECT = re.compile(
 )
 # What stands first in a sentence without being its subject, and a cue without a verb of its own.
 _FRONTED = re.compile(r"\W*(?:för|då|eftersom|i|på|vid|inom|som)\s", re.IGNORECASE)
+_BEFORE_ASKED = re.compile(r"\s(?:är|varav)\s", re.IGNORECASE)
 _NOUN_CUE = re.compile(r"\s*(?:ett|en)\s", re.IGNORECASE)
 # Letters of "framför allt".
 _A_FEW = 16
@@ -140,7 +141,7 @@ def segments(
                 continue
             cut = (
                 opens_cue
-                or (rest.startswith("med ") and _WITH_HEAD.match(rest, len("med ")) is not None)
+                or _with_one_more(before, rest)
                 or opens(rest, before, words, languages=languages, bare_verbs=bare_verbs)
                 or _goes_on(sentence, left, joint, words, forms)
             )
@@ -149,6 +150,18 @@ def segments(
             # "gärna med erfarenhet": the softening word belongs to what follows it.
             left = joint.start() if with_ and with_.group(1) else joint.end()
     yield left, end
+
+
+def _with_one_more(before: str, rest: str) -> bool:
+    """Whether "och med" tells one thing more: "är positiv och med förmåga att …".
+
+    Not after an adverb ("som målmedvetet och med stort intresse vill …").
+    """
+    return (
+        rest.startswith("med ")
+        and not before.endswith("t")
+        and _WITH_HEAD.match(rest, len("med ")) is not None
+    )
 
 
 def _told_twice(
@@ -228,8 +241,9 @@ def inverted(sentence: str, cues: Sequence[CueMatch]) -> int:
     """Where what is asked begins: "För att nå dit är god svenska en förutsättning"."""
     for cue in cues:
         if cue.scope == "before" and _NOUN_CUE.match(sentence, cue.start):
-            verb = sentence.rfind(" är ", 0, cue.start)
-            return verb + len(" är ") if verb > 0 and _FRONTED.match(sentence) else 0
+            after = [m.end() for m in _BEFORE_ASKED.finditer(sentence, 0, cue.start)]
+            fronted = _FRONTED.match(sentence) or " varav " in sentence
+            return after[-1] if after and fronted else 0
     return 0
 
 
