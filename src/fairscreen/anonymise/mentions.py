@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from fairscreen.anonymise.evidence import reads_otherwise
 from fairscreen.anonymise.hits import Finding
@@ -92,7 +93,8 @@ def _in_compound(
         word.capital
         and all(part in owners or max(names().get(part, (0, 0, 0))[:2]) >= 3 for part in parts)
     ):
-        yield mention(word.start, word.end, person, "name-again")
+        # Surer than who only saw a name in the name of a file.
+        yield replace(mention(word.start, word.end, person, "name-again"), score=0.9)
         return
     text = reading.text
     of_file = text[word.start - 1 : word.start] in ("/", "_") or _FILE_END.match(text, word.end)

@@ -72,8 +72,10 @@ _QUOTED = re.compile(rf",? [\"”“«»’']({_ONE})[\"”“«»’']")
 _QUOTES = tuple("\"”“«»’'")
 # "Filmon Zerezghi (Fili to the bees)", "Stig-Arne Ek (Stigge)".
 _BRACKETED = re.compile(
-    rf" \(({_ONE})(?: (?:to|for|among|by|bland|för|hos|av|på|i) [^()\n]{{2,40}})?\)"
+    rf" \(({_ONE}|[^\W\d_a-zåäö]-?[^\W\d_a-zåäö])"
+    r"(?: (?:to|for|among|by|bland|för|hos|av|på|i) [^()\n]{2,40})?\)"
 )
+_THEN = re.compile(rf" ({_ONE})")  # "Anna-Karin (A-K) Lindqvist"
 # "Bronagh McAteer": no other word is written so, save some firms.
 _MC = re.compile(rf"(?<![\w@./\-])(?:{_ONE} )?(?P<last>Mc[A-ZÅÄÖ][a-z]{{2,}})(?!\w)")
 _MC_FIRMS = frozenset({"McDonald", "McDonalds", "McKinsey", "McAfee", "McLaren", "McFlurry"})
@@ -218,6 +220,9 @@ def beside_persons(reading: Reading) -> Iterator[Finding]:
         if in_brackets and _open(in_brackets.group(1).lower()):
             why = "Smeknamn inom parentes efter ett namn."
             yield _found(*in_brackets.span(1), "name-quoted", why, None)
+            surname = _THEN.match(text, in_brackets.end())
+            if surname and names().get(surname.group(1).lower(), (0, 0))[1]:
+                yield _found(*surname.span(1), "name-quoted", why, None)
         joined = _WITH.match(text, entity.end)
         if joined and _given(joined.group(1)):
             yield _found(*joined.span(1), "name-with", "Namn intill ett annat namn.", None)

@@ -19,6 +19,12 @@ _FILE = re.compile(
 )
 # A piece: a run of letters of one case, or a capital and what follows it: "PekkaHyvonen".
 _PIECE = re.compile(r"[^\W\d_a-zåäö]?[a-zåäöéüßøæ]+|[^\W\d_]+")
+# What a file holds, whatever stands before it: "yrkesbevis", "kursintyg", "arbetsprov".
+_THING = re.compile(
+    r"(?:bevis|intyg|betyg|brev|prov|kort|rapport|lista|bild|bilder|plan|kurs|examen|diplom|foto|"
+    r"certifikat|certificate|ans[öo]kan|anteckningar|letter|resume|portfolio|sample|report|"
+    r"sheet|menu|cost|slides|talk)s?$"
+)
 
 
 def in_file_names(reading: Reading) -> Iterator[Finding]:
@@ -29,11 +35,7 @@ def in_file_names(reading: Reading) -> Iterator[Finding]:
             for piece in _PIECE.finditer(match.group("stem"))
         ]
         listed = [piece for piece in pieces if _is_name(piece[2])]
-        others = [
-            p
-            for p in pieces
-            if p not in listed and p[2] not in table("names")["file_words"] and len(p[2]) > 1
-        ]
+        others = [p for p in pieces if p not in listed and _may_be_name(p[2])]
         # One name beside words of its own is a subject: "Rapport_Hanna_systemet.pdf".
         if not listed or (len(listed) == 1 and len(others) > 1):
             continue
@@ -45,6 +47,16 @@ def in_file_names(reading: Reading) -> Iterator[Finding]:
             start + run[0][0], start + run[-1][1], "name", 0.85, "name-file",
             "Namn i namnet på en fil.", "person",
         )  # fmt: skip
+
+
+def _may_be_name(piece: str) -> bool:
+    """Whether a piece that no list knows may be the other half of a name."""
+    return (
+        len(piece) > 1
+        and piece not in table("names")["file_words"]
+        and piece not in ordinary()
+        and not _THING.search(piece)
+    )
 
 
 def _is_name(piece: str) -> bool:

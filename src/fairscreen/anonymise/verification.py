@@ -143,12 +143,13 @@ def _new(
     from fairscreen.anonymise.detection import detect
 
     tokens = [match.span() for match in _TOKEN.finditer(text)]
+    bare = _TOKEN.sub(lambda match: " " * len(match.group()), text)
     for hit in detect(text, lang=lang, policy=policy):
         if hit.rule in ("model", OWN_WORDS) and any(
             a < hit.end and hit.start < b for a, b in tokens
         ):
             continue
-        words = _TOKEN.sub(" ", text[hit.start : hit.end])
+        words = bare[hit.start : hit.end]
         if policy.hides(hit) and _counts(hit, words):
             yield hit.category, f"Ny träff när filen lästes igen: {hit.why}", words
 

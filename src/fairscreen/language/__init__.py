@@ -15,7 +15,7 @@ from __future__ import annotations
 from fairscreen.language.compounds import compound_parts, elliptic_parts
 from fairscreen.language.context import SpanContext, context
 from fairscreen.language.description import Described
-from fairscreen.language.detection import detect
+from fairscreen.language.detection import detect, evidence
 from fairscreen.language.loading import load, model_version
 from fairscreen.language.parsing import parse
 from fairscreen.language.structure import Lang, ParsedText, Section, Sentence, Unit
@@ -32,6 +32,7 @@ __all__ = [
     "context",
     "detect",
     "elliptic_parts",
+    "evidence",
     "load",
     "model_version",
     "parse",
