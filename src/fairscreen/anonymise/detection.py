@@ -11,7 +11,7 @@ from fairscreen.anonymise import own_words
 from fairscreen.anonymise.cast import Cast
 from fairscreen.anonymise.edges import trimmed
 from fairscreen.anonymise.hits import Finding, Hit
-from fairscreen.anonymise.misread import with_letters
+from fairscreen.anonymise.misread import as_letters
 from fairscreen.anonymise.people import Known
 from fairscreen.anonymise.policies import Policy
 from fairscreen.anonymise.reading import Reading
@@ -109,10 +109,11 @@ def _language(text: str) -> str:
     from fairscreen.language import detect as language_of
     from fairscreen.language import evidence
 
-    found = language_of(text) or "sv"
-    english = evidence(text)[1]
+    if language_of(text) != "en":
+        return "sv"
+    _, english = evidence(text)
     letters = sum(1 for _ in _SWEDISH.finditer(text))
-    return "sv" if english < _FEW and english < letters else found
+    return "sv" if english < min(_FEW, letters) else "en"
 
 
 def _analysed(text: str, lang: str) -> tuple[Reading, list[Finding]]:
@@ -120,7 +121,7 @@ def _analysed(text: str, lang: str) -> tuple[Reading, list[Finding]]:
     from fairscreen.anonymise.recogniser import FINDING
 
     aligned = AlignedText.of(text, longest_run=_LONGEST_RUN)
-    aligned = replace(aligned, text=with_letters(aligned.text))
+    aligned = replace(aligned, text=as_letters(aligned.text))
     code = _language(aligned.text) if lang == "auto" else lang
     reading = read(aligned, code)
     if not aligned.text.strip():

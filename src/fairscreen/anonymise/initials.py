@@ -23,10 +23,10 @@ _CALLED = re.compile(
     rf"(?i:(?:kallas|kallad|called|known as|går under(?: namnet)?|säger|heter)(?: (?:för|jag))?|"
     rf"(?:mvh|hälsningar|hälsar|regards|/)[, \t]*\n?)[ ]?(?P<x>{_CAPITAL}-?{_CAPITAL})(?![\w\-])"
 )
-_ACTS = (
-    r"har|hade|är|var|blev|kan|kunde|ska|skulle|fick|får|gick|går|ger|gav|ritar|ritade|visar|löste|"
-    r"tänker|tror|önskar|has|had|is|was|can|could|would|will|says|said|thinks|asks|asked|wants|answers"
-)
+# "signerad TK"; and what opens a sentence and goes on in small letters: "DR ritar flödet".
+_SIGNED_BY = re.compile(r"(?i:ignerat|ignerad|igned|tecknat av|(?:typed|noted|written) by):? $")
+_OPENS = re.compile(r"(?:^[\s•*\-–—\"”“(]*|[.!?;:] ?[\"”“]?)$")
+_VERB = re.compile(r" [a-zåäö]{2,}")
 _SPEAKER = re.compile(
     r"[ \t•\-*]*([^\W\d_a-zåäö]{2})(?=:| (?:antecknar|frågar|svarar|undrar|noterar)\b)"
 )
@@ -166,14 +166,12 @@ def _acting(reading: Reading, person: Person) -> Iterator[Finding]:
     if not pairs:
         return
     either = "|".join(map(re.escape, sorted(pairs)))
-    verbs = "|".join([*map(re.escape, table("names")["person_verbs"]), _ACTS])
-    pattern = rf"(?<![\w.\-/])(?:{either})(?= (?:{verbs})(?!\w))"
-    signed = "|".join(
-        rf"(?<={words} )(?:{either})(?!\w)"
-        for words in ("ignerad", "ignerat", "yped by", "oted by", "tecknat av", "igned")
-    )
-    for match in re.finditer(f"{pattern}|{signed}", reading.text):
-        yield mention(match.start(), match.end(), person, "name-initials")
+    for match in re.finditer(rf"(?<![\w.\-/])(?:{either})(?![\w\-/])", reading.text):
+        line = reading.line_at(match.start())
+        before = reading.text[line.start : match.start()]
+        after = reading.text[match.end() : line.end]
+        if _SIGNED_BY.search(before) or (_OPENS.search(before) and _VERB.match(after)):
+            yield mention(match.start(), match.end(), person, "name-initials")
 
 
 def _letter(plain: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["with_letters"]
+__all__ = ["as_letters"]
 
 # A word of letters with a one or a nought in it: not first, and not beside another digit.
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?:[10][^\W\d_]+)*[10]?(?![^\W_])")
@@ -12,7 +12,7 @@ _SHORT = 3  # letters; words of fewer are levels and codes: A1, B10, H1N1
 _FEW = 3  # fewer may be written so: "lag1", "Microsoft3"
 
 
-def with_letters(text: str) -> str:
+def as_letters(text: str) -> str:
     """``text``, of the same length, with ``l`` and ``o`` for digits inside words.
 
     Only where there are so many of them that the text was scanned; elsewhere it is as given.

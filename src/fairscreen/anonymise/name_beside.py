@@ -13,8 +13,8 @@ from fairscreen.anonymise.reading import Reading
 from fairscreen.anonymise.wordlists import names, ordinary, table, words
 
 __all__ = [
-    "beside_persons", "by_letters", "called", "in_families", "in_subjects", "on_devices",
-    "on_referee_lines", "told_after", "with_letters", "with_mc",
+    "beside_persons", "called", "in_families", "in_subjects", "on_devices", "on_referee_lines",
+    "told_after",
 ]  # fmt: skip
 
 _ONE = r"[^\W\d_a-zåäöéü][^\W\d_]+(?:['’\-‑][^\W\d_]+)*"
@@ -33,25 +33,6 @@ _CALLED = re.compile(
     r"\b(?i:chef|förman|handledar|lärar|kolleg|grann|mentor|rektor|arbetsledar|kompis|vän|rumskamrat|"
     r"boss|manager|supervisor|colleague|mentor|teacher|neighbour)\w{0,4} "
     rf"(?i:heter|hette|kallas|kallades|is called|was called|is named|was named) (?P<x>{_FULL})"
-)
-# "J-O Ström", "PG Berg": the letters of a double given name before a surname. Without a hyphen
-# those of common double names only, since two capitals are mostly something else.
-_LETTERS = re.compile(
-    r"(?<![\w@./\-])(?P<x>(?:[^\W\d_a-zåäö]\.?(?P<sign>-)[^\W\d_a-zåäö]\.?|"
-    r"P[OGA]|L[GEO]|K[GE]|J[OE]|C[GJ]|BG|GW|S[GOE]|H[GO]|EG|A[KLMC]|UB|GB|IB|M[LB])[ ]"
-    rf"(?:(?:af|von|de|van|der)[ ])*(?P<last>{_ONE}))"
-)
-_PEOPLE = (
-    r"(?:min|vår|my|our) (?:\w+ )?(?:chef|förman|boss|manager|handledare|mentor|kollega|vän|kompis|"
-    r"arbetsledare|lärare|bror|man|pappa|farfar|morfar|colleague|friend|supervisor)|chefen|förmannen|"
-    r"kollegan|(?:kalla\w*|säger till|call(?:s|ed)?)"
-    r"(?: (?:honom|henne|han|hon|mig|jag|him|her|me))?(?: för)?|ring|fråga|hej|tjena|"
-    r"hälsa(?:r)?(?: till)?|tala med|prata med|ask"
-)
-_LETTERED = r"P[OGA]|L[GEO]|K[GE]|J[OE]|C[GJ]|BG|GW|S[GOE]|H[GO]|EG|A[KLMC]|UB|GB|IB|M[LB]"
-# "Min chef J-O", "ring PG", "kontakta K-Å": whom the letters alone call.
-_BY_LETTERS = re.compile(
-    rf"(?<!\w)(?i:{_PEOPLE}),? (?P<x>[^\W\d_a-zåäö]-[^\W\d_a-zåäö]|{_LETTERED})(?=s?(?![\w\-]))"
 )
 # "Barnvakt hos familjen Bergenstråhle", "the Ndiaye family".
 _FAMILY = re.compile(
@@ -76,9 +57,6 @@ _BRACKETED = re.compile(
     r"(?: (?:to|for|among|by|bland|för|hos|av|på|i) [^()\n]{2,40})?\)"
 )
 _THEN = re.compile(rf" ({_ONE})")  # "Anna-Karin (A-K) Lindqvist"
-# "Bronagh McAteer": no other word is written so, save some firms.
-_MC = re.compile(rf"(?<![\w@./\-])(?:{_ONE} )?(?P<last>Mc[A-ZÅÄÖ][a-z]{{2,}})(?!\w)")
-_MC_FIRMS = frozenset({"McDonald", "McDonalds", "McKinsey", "McAfee", "McLaren", "McFlurry"})
 # "Re: Bronagh Tully", alone on the line: whom a reference is about.
 _SUBJECT = re.compile(
     r"(?mi:^(?:re|ref|subject|ämne|ang|angående|avser|gäller|about|regarding)\.?:[ \t]*)"
@@ -115,24 +93,6 @@ def told_after(reading: Reading) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def with_letters(reading: Reading) -> Iterator[Finding]:
-    """A listed surname after the letters of a double given name."""
-    for match in _LETTERS.finditer(reading.text):
-        last = match.group("last").lower()
-        last = last if names().get(last, (0, 0, 0))[1] else last.removesuffix("s")
-        _, borne, word = names().get(last, (0, 0, 0))
-        if borne and (match["sign"] or (borne >= 3 and word < 6)):
-            why = "Ett efternamn efter två initialer."
-            yield _found(*match.span("x"), "name-letters", why, None)
-
-
-def by_letters(reading: Reading) -> Iterator[Finding]:
-    """The letters of a double given name after words that lead to a person."""
-    for match in _BY_LETTERS.finditer(reading.text):
-        why = "Initialer efter ett ord som leder fram till en person."
-        yield _found(*match.span("x"), "name-letters", why, None)
-
-
 def in_families(reading: Reading) -> Iterator[Finding]:
     """The surname of a family that somebody worked for."""
     for match in _FAMILY.finditer(reading.text):
@@ -152,16 +112,6 @@ def on_devices(reading: Reading) -> Iterator[Finding]:
         given, surname, _ = names().get(word, names().get(word.removesuffix("s"), (0, 0, 0)))
         if _open(word) and (surname >= 3 or given >= 3):
             yield _found(*match.span(group), "name-owned", "Namn efter ett ord om vems.", None)
-
-
-def with_mc(reading: Reading) -> Iterator[Finding]:
-    """``McAteer``, with the given name before it."""
-    for match in _MC.finditer(reading.text):
-        if match["last"] not in _MC_FIRMS:
-            given = match.group().split()[0].lower()
-            start = match.start() if given in names() else match.start("last")
-            why = "Ett efternamn med Mc."
-            yield _found(start, match.end(), "name-mc", why, None)
 
 
 def in_subjects(reading: Reading) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ _PIECE = re.compile(r"[^\W\d_a-zåäö]?[a-zåäöéüßøæ]+|[^\W\d_]+")
 _THING = re.compile(
     r"(?:bevis|intyg|betyg|brev|prov|kort|rapport|lista|bild|bilder|plan|kurs|examen|diplom|foto|"
     r"certifikat|certificate|ans[öo]kan|anteckningar|letter|resume|portfolio|sample|report|"
-    r"sheet|menu|cost|slides|talk)s?$"
+    r"sheet|slide)s?$"
 )
 
 

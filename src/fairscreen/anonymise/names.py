@@ -13,19 +13,17 @@ from fairscreen.anonymise.evidence import borne_out
 from fairscreen.anonymise.hits import Finding
 from fairscreen.anonymise.name_beside import (
     beside_persons,
-    by_letters,
     called,
     in_families,
     in_subjects,
     on_devices,
     on_referee_lines,
     told_after,
-    with_letters,
-    with_mc,
 )
 from fairscreen.anonymise.name_bounds import bounded
 from fairscreen.anonymise.name_cues import after_cues, header, signatures
 from fairscreen.anonymise.name_files import in_file_names
+from fairscreen.anonymise.name_letters import by_letters, with_letters, with_mc
 from fairscreen.anonymise.name_rows import after_titles, rows, singles
 from fairscreen.anonymise.name_told import told_of
 from fairscreen.anonymise.people import is_wordlike
